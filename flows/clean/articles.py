@@ -180,7 +180,7 @@ STEP = Step(
     makes=ARTICLES,
     reads=(RENDERINGS, LINES, Reference("agencies")),
     scope="document",
-    revision=1,
+    revision=2,
     make=make,
     libraries=("py3langid",),
 )

@@ -32,4 +32,4 @@ DOCUMENTS = Table(
     ),
 )
 
-STEP = Step(makes=DOCUMENTS, reads=(RECORDS, RENDERINGS, ARTICLES), scope="corpus", revision=1)
+STEP = Step(makes=DOCUMENTS, reads=(RECORDS, RENDERINGS, ARTICLES), scope="corpus", revision=2)

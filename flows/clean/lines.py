@@ -137,6 +137,6 @@ STEP = Step(
     makes=LINES,
     reads=(RENDERINGS, REPEATED_LINES, Reference("agencies"), Reference("furniture")),
     scope="document",
-    revision=1,
+    revision=2,
     make=make,
 )

@@ -184,7 +184,7 @@ STEP = Step(
     makes=RENDERINGS,
     reads=(RECORDS, CONTENTS, FIRST_CAPTURES, Reference("agencies")),
     scope="document",
-    revision=1,
+    revision=2,
     make=make,
     libraries=("trafilatura", "lxml", "charset-normalizer", "courlan", "htmldate", "justext"),
 )

@@ -49,4 +49,4 @@ ARTICLE_CONTEXT = Table(
     ),
 )
 
-STEP = Step(makes=ARTICLE_CONTEXT, reads=(STANDINGS, STORY_ARTICLES, STORIES), scope="corpus", revision=1)
+STEP = Step(makes=ARTICLE_CONTEXT, reads=(STANDINGS, STORY_ARTICLES, STORIES), scope="corpus", revision=2)

@@ -8,8 +8,8 @@ import polars as pl
 from expectations.columns import DOCUMENT_ID
 from expectations.contract import Column, Table, between
 from flows.clean.articles import ARTICLES
-from flows.enrich.contact_article import Article
-from flows.enrich.contact_columns import (
+from flows.enrich.contact_reading.article import Article
+from flows.enrich.contact_reading.columns import (
     CONFIRMED_BY,
     FIRST_SINCE,
     FIRST_SINCE_ON,
@@ -23,9 +23,9 @@ from flows.enrich.contact_columns import (
     SENTENCE_NUMBERS,
     TOPIC_LIST,
 )  # fmt: skip
-from flows.enrich.contact_cues import Lexicon, lexicon
-from flows.enrich.contact_reading import contacts_of
-from flows.enrich.contact_titles import country_forms
+from flows.enrich.contact_reading.cues import Lexicon, lexicon
+from flows.enrich.contact_reading.readings import contacts_of
+from flows.enrich.contact_reading.titles import country_forms
 from flows.enrich.dates import DATES
 from flows.enrich.mentions import MENTIONS
 from flows.enrich.quotes import QUOTES
@@ -104,6 +104,6 @@ STEP = Step(
     makes=CONTACT_CLAIMS,
     reads=(ARTICLES, SENTENCES, DATES, MENTIONS, QUOTES, CONTACT_CUES, COUNTRIES, COUNTRY_NAMES, ORGANISATIONS),
     scope="document",
-    revision=1,
+    revision=2,
     make=contact_claims,
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import CONTACT_ID, DOCUMENT_ID, ENTITY_ID, optional
 from expectations.contract import Column, Table, between, holds, matches
-from flows.enrich.contact_columns import TELLING
+from flows.enrich.contact_reading.columns import TELLING
 from flows.enrich.contact_reports import CONTACT_REPORTS
 from flows.enrich.contacts import CONTACTS
 from flows.steps import Step
@@ -31,4 +31,4 @@ CONTACT_PARTICIPANTS = Table(
     ),
 )
 
-STEP = Step(makes=CONTACT_PARTICIPANTS, reads=(CONTACTS, CONTACT_REPORTS), scope="corpus", revision=1)
+STEP = Step(makes=CONTACT_PARTICIPANTS, reads=(CONTACTS, CONTACT_REPORTS), scope="corpus", revision=2)

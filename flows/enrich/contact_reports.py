@@ -8,7 +8,7 @@ from expectations.columns import CONTACT_ID, DOCUMENT_ID, STORY_ID
 from expectations.contract import Table, holds
 from flows.clean.articles import ARTICLES
 from flows.enrich.contact_claims import CONTACT_CLAIMS
-from flows.enrich.contact_columns import (
+from flows.enrich.contact_reading.columns import (
     CONFIRMED_BY,
     FIRST_SINCE,
     FIRST_SINCE_ON,
@@ -23,7 +23,7 @@ from flows.enrich.contact_columns import (
     SENTENCE_NUMBERS,
     TOPIC_LIST,
 )  # fmt: skip
-from flows.enrich.contact_merging import Claim, grouped, interval_of, merged_sides, same_side
+from flows.enrich.contact_reading.merging import Claim, grouped, interval_of, merged_sides, same_side
 from flows.enrich.standings import STANDINGS
 from flows.enrich.story_articles import STORY_ARTICLES
 from flows.steps import Step
@@ -100,6 +100,6 @@ STEP = Step(
     makes=CONTACT_REPORTS,
     reads=(CONTACT_CLAIMS, STORY_ARTICLES, ARTICLES, STANDINGS),
     scope="corpus",
-    revision=1,
+    revision=2,
     make=contact_reports,
 )

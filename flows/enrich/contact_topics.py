@@ -2,7 +2,7 @@
 
 from expectations.columns import CONTACT_ID, DOCUMENT_ID, optional
 from expectations.contract import Column, Table, between, holds
-from flows.enrich.contact_columns import TELLING
+from flows.enrich.contact_reading.columns import TELLING
 from flows.enrich.contact_reports import CONTACT_REPORTS
 from flows.enrich.contacts import CONTACTS
 from flows.steps import Step
@@ -24,4 +24,4 @@ CONTACT_TOPICS = Table(
     rows_keep=(holds("the merged contact has no document", "(document_id is null) = (telling = 'merged')"),),
 )
 
-STEP = Step(makes=CONTACT_TOPICS, reads=(CONTACTS, CONTACT_REPORTS), scope="corpus", revision=1)
+STEP = Step(makes=CONTACT_TOPICS, reads=(CONTACTS, CONTACT_REPORTS), scope="corpus", revision=2)

@@ -8,7 +8,7 @@ import polars as pl
 from expectations.columns import CONTACT_ID, count
 from expectations.contract import Column, Table, holds, matches
 from flows.clean.articles import ARTICLES
-from flows.enrich.contact_columns import (
+from flows.enrich.contact_reading.columns import (
     CONFIRMED_BY,
     FIRST_SINCE,
     FIRST_SINCE_ON,
@@ -21,7 +21,7 @@ from flows.enrich.contact_columns import (
     REQUESTED_BY,
     TOPIC_LIST,
 )  # fmt: skip
-from flows.enrich.contact_merging import interval_of, merged_sides, merged_topics, most_said
+from flows.enrich.contact_reading.merging import interval_of, merged_sides, merged_topics, most_said
 from flows.enrich.contact_reports import CONTACT_REPORTS
 from flows.enrich.story_articles import STORY_ARTICLES
 from flows.steps import Step
@@ -110,5 +110,5 @@ def plover_mode(medium: str, sides: list[dict[str, Any]]) -> str:
 
 
 STEP = Step(
-    makes=CONTACTS, reads=(CONTACT_REPORTS, STORY_ARTICLES, ARTICLES), scope="corpus", revision=1, make=contacts
+    makes=CONTACTS, reads=(CONTACT_REPORTS, STORY_ARTICLES, ARTICLES), scope="corpus", revision=2, make=contacts
 )

@@ -7,10 +7,10 @@ import polars as pl
 from expectations.columns import CHAR_END, CHAR_START, DOCUMENT_ID, SENTENCE_NUMBER, SPAN_IS_FORWARD, SURFACE
 from expectations.contract import Column, Table, holds, one_of
 from flows.clean.articles import ARTICLES
-from flows.enrich.date_figures import figure_days
-from flows.enrich.date_reader import Dated, Reader
-from flows.enrich.date_values import interval, needs_anchor
-from flows.enrich.date_words import Lexicon, lexicons
+from flows.enrich.date_reading.figures import figure_days
+from flows.enrich.date_reading.reader import Dated, Reader
+from flows.enrich.date_reading.values import interval, needs_anchor
+from flows.enrich.date_reading.words import Lexicon, lexicons
 from flows.enrich.sentences import SENTENCES
 from flows.steps import Reference, Step
 
@@ -115,6 +115,6 @@ STEP = Step(
     makes=DATES,
     reads=(ARTICLES, SENTENCES, Reference("date_words"), Reference("speech_verbs")),
     scope="document",
-    revision=1,
+    revision=2,
     make=make,
 )

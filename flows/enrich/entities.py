@@ -20,4 +20,6 @@ ENTITIES = Table(
     ),
 )
 
-STEP = Step(ENTITIES, (MENTIONS, Reference("countries"), Reference("organisations")), "corpus", 1)
+STEP = Step(
+    makes=ENTITIES, reads=(MENTIONS, Reference("countries"), Reference("organisations")), scope="corpus", revision=2
+)

@@ -6,7 +6,7 @@ import polars as pl
 from expectations.columns import DOCUMENT_ID, count
 from expectations.contract import Column, Table
 from flows.clean.articles import ARTICLES
-from flows.enrich.word_hashes import Words, sequence_hash, shingles, words_of
+from flows.enrich.grouping.word_hashes import Words, sequence_hash, shingles, words_of
 from flows.steps import Step
 
 FINGERPRINTS = Table(
@@ -57,4 +57,4 @@ def make(articles: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-STEP = Step(makes=FINGERPRINTS, reads=(ARTICLES,), scope="document", revision=1, make=make)
+STEP = Step(makes=FINGERPRINTS, reads=(ARTICLES,), scope="document", revision=2, make=make)

@@ -16,14 +16,14 @@ from expectations.columns import (
 )  # fmt: skip
 from expectations.contract import Column, Table, matches, one_of
 from flows.clean.articles import ARTICLES
-from flows.enrich.institutions import Institutions, beside_places, is_whereabouts
-from flows.enrich.lexicon import REFERENCES, Entry, Lexicon, content, lexicon
-from flows.enrich.people import find_people
-from flows.enrich.persons import Person, normalised, office_name
-from flows.enrich.scanner import Scanner
+from flows.enrich.name_reading.institutions import Institutions, beside_places, is_whereabouts
+from flows.enrich.name_reading.lexicon import REFERENCES, Entry, Lexicon, content, lexicon
+from flows.enrich.name_reading.people import find_people
+from flows.enrich.name_reading.persons import Person, normalised, office_name
+from flows.enrich.name_reading.scanner import Scanner
+from flows.enrich.name_reading.spans import Span
+from flows.enrich.name_reading.tokens import Tokens, tokenize
 from flows.enrich.sentences import SENTENCES
-from flows.enrich.spans import Span
-from flows.enrich.tokens import Tokens, tokenize
 from flows.steps import Step
 
 Row = tuple[Any, ...]
@@ -138,4 +138,4 @@ def _row(
     )
 
 
-STEP = Step(MENTIONS, (ARTICLES, SENTENCES, *REFERENCES), "document", 5, mentions)
+STEP = Step(makes=MENTIONS, reads=(ARTICLES, SENTENCES, *REFERENCES), scope="document", revision=6, make=mentions)

@@ -10,11 +10,11 @@ from expectations.columns import CHAR_END, CHAR_START, DOCUMENT_ID, SENTENCE_NUM
 from expectations.contract import Column, Table, between, one_of
 from flows.clean.articles import ARTICLES
 from flows.enrich.mentions import MENTIONS
-from flows.enrich.reported import read_article
+from flows.enrich.quote_reading.reported import read_article
+from flows.enrich.quote_reading.speakers import speaker_and_entity
+from flows.enrich.quote_reading.speech import Verbs, verbs_of
+from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Quotation, SpokenArticle
 from flows.enrich.sentences import SENTENCES
-from flows.enrich.speakers import speaker_and_entity
-from flows.enrich.speech import Verbs, verbs_of
-from flows.enrich.spoken_article import SPEAKING_KINDS, Quotation, SpokenArticle
 from flows.steps import Reference, Step, rows_by_document
 
 QUOTES = Table(
@@ -103,4 +103,6 @@ def _row(
     }
 
 
-STEP = Step(QUOTES, (ARTICLES, SENTENCES, MENTIONS, SPEECH_VERBS), "document", 3, quotes)
+STEP = Step(
+    makes=QUOTES, reads=(ARTICLES, SENTENCES, MENTIONS, SPEECH_VERBS), scope="document", revision=4, make=quotes
+)

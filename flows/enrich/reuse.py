@@ -30,4 +30,4 @@ REUSE = Table(
     rows_keep=(holds("no document is its own source", "document_id <> source_document_id"),),
 )
 
-STEP = Step(makes=REUSE, reads=(REUSE_PAIRS, ALIGNMENTS, STANDINGS), scope="corpus", revision=1)
+STEP = Step(makes=REUSE, reads=(REUSE_PAIRS, ALIGNMENTS, STANDINGS), scope="corpus", revision=2)

@@ -6,8 +6,8 @@ import polars as pl
 from expectations.columns import DOCUMENT_ID, SOURCE_DOCUMENT_ID, count, share
 from expectations.contract import Column, Table
 from flows.enrich.fingerprints import FINGERPRINTS
+from flows.enrich.grouping.word_hashes import Numbers
 from flows.enrich.standings import STANDINGS, ordered
-from flows.enrich.word_hashes import Numbers
 from flows.steps import Step
 
 REUSE_PAIRS = Table(
@@ -100,4 +100,4 @@ def make(standings: pl.DataFrame, fingerprints: pl.DataFrame) -> pl.DataFrame:
     return pairs.select(REUSE_PAIRS.names).cast(pl.Schema(REUSE_PAIRS.schema)).sort(REUSE_PAIRS.key)
 
 
-STEP = Step(makes=REUSE_PAIRS, reads=(STANDINGS, FINGERPRINTS), scope="corpus", revision=1, make=make)
+STEP = Step(makes=REUSE_PAIRS, reads=(STANDINGS, FINGERPRINTS), scope="corpus", revision=2, make=make)

@@ -9,8 +9,8 @@ import polars as pl
 from expectations.columns import DOCUMENT_ID, SENTENCE_NUMBER, count
 from expectations.contract import Column, Table
 from flows.clean.articles import ARTICLES
+from flows.enrich.grouping.word_hashes import Numbers, Words, sequence_hash, words_of
 from flows.enrich.sentences import SENTENCES
-from flows.enrich.word_hashes import Numbers, Words, sequence_hash, words_of
 from flows.steps import Reference, Step
 
 SENTENCE_WORDS = Table(
@@ -129,5 +129,5 @@ def _by_stem(codes: Numbers, place: Numbers) -> pl.DataFrame:
 
 
 STEP = Step(
-    makes=SENTENCE_WORDS, reads=(ARTICLES, SENTENCES, BACKGROUND_WORDS), scope="document", revision=1, make=make
+    makes=SENTENCE_WORDS, reads=(ARTICLES, SENTENCES, BACKGROUND_WORDS), scope="document", revision=2, make=make
 )

@@ -9,7 +9,7 @@ import polars as pl
 from expectations.columns import CHAR_END, CHAR_START, DOCUMENT_ID, SENTENCE_NUMBER, SPAN_IS_FORWARD
 from expectations.contract import Column, Table, between
 from flows.clean.articles import ARTICLES
-from flows.enrich.sentence_ends import (
+from flows.enrich.sentence_reading.ends import (
     ABBREVIATIONS,
     ANSWERS,
     BEFORE_NUMBERS,
@@ -239,4 +239,4 @@ def make(articles: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SENTENCES.schema, orient="row")
 
 
-STEP = Step(makes=SENTENCES, reads=(ARTICLES,), scope="document", revision=1, make=make)
+STEP = Step(makes=SENTENCES, reads=(ARTICLES,), scope="document", revision=2, make=make)

@@ -9,10 +9,10 @@ import polars as pl
 
 from expectations.columns import DOCUMENT_ID, SOURCE_DOCUMENT_ID, STORY_ID, optional
 from expectations.contract import Column, Table, holds, one_of
-from flows.enrich.lineage import Taking, original, sources
+from flows.enrich.grouping.lineage import Taking, original, sources
+from flows.enrich.grouping.story_blocks import Telling, stories
 from flows.enrich.reuse import REUSE
 from flows.enrich.standings import STANDINGS, ordered
-from flows.enrich.story_blocks import Telling, stories
 from flows.enrich.story_pairs import STORY_PAIRS
 from flows.enrich.story_terms import STORY_TERMS
 from flows.steps import Step
@@ -115,5 +115,5 @@ def story_rows(
 
 
 STEP = Step(
-    makes=STORY_ARTICLES, reads=(STANDINGS, STORY_TERMS, STORY_PAIRS, REUSE), scope="corpus", revision=1, make=make
+    makes=STORY_ARTICLES, reads=(STANDINGS, STORY_TERMS, STORY_PAIRS, REUSE), scope="corpus", revision=2, make=make
 )

@@ -7,11 +7,11 @@ import polars as pl
 
 from expectations.columns import DOCUMENT_ID, share
 from expectations.contract import Column, Table
+from flows.enrich.grouping.word_hashes import Numbers
 from flows.enrich.reuse import REUSE
 from flows.enrich.reuse_pairs import REUSE_PAIRS
 from flows.enrich.standings import STANDINGS, ordered
 from flows.enrich.story_terms import STORY_TERMS
-from flows.enrich.word_hashes import Numbers
 from flows.steps import Step
 
 STORY_PAIRS = Table(
@@ -183,5 +183,5 @@ def _chunks(pairs: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 STEP = Step(
-    makes=STORY_PAIRS, reads=(STANDINGS, STORY_TERMS, REUSE_PAIRS, REUSE), scope="corpus", revision=1, make=make
+    makes=STORY_PAIRS, reads=(STANDINGS, STORY_TERMS, REUSE_PAIRS, REUSE), scope="corpus", revision=2, make=make
 )

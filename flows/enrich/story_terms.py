@@ -6,8 +6,8 @@ import polars as pl
 from expectations.columns import DOCUMENT_ID
 from expectations.contract import Column, Table
 from flows.clean.articles import ARTICLES
+from flows.enrich.grouping.word_hashes import Numbers, Words, words_of
 from flows.enrich.sentence_words import BACKGROUND_WORDS, weights_of
-from flows.enrich.word_hashes import Numbers, Words, words_of
 from flows.steps import Step
 
 STORY_TERMS = Table(
@@ -105,4 +105,4 @@ def _surfaces(texts: list[str], words: Words, places: list[int]) -> list[str]:
     return surfaces
 
 
-STEP = Step(makes=STORY_TERMS, reads=(ARTICLES, BACKGROUND_WORDS), scope="document", revision=1, make=make)
+STEP = Step(makes=STORY_TERMS, reads=(ARTICLES, BACKGROUND_WORDS), scope="document", revision=2, make=make)

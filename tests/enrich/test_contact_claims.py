@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from expectations.contract import Table
 from flows.clean.articles import ARTICLES
 from flows.enrich import contact_claims, dates, mentions, quotes, sentences
-from flows.enrich.contact_article import Article
-from flows.enrich.contact_cues import Lexicon, lexicon
-from flows.enrich.contact_reading import contacts_of
+from flows.enrich.contact_reading.article import Article
+from flows.enrich.contact_reading.cues import Lexicon, lexicon
+from flows.enrich.contact_reading.readings import contacts_of
 from flows.steps import Readable, Reference
 from tests.run_step import filled, reference_frame
 

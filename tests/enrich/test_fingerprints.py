@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flows.clean.articles import ARTICLES
 from flows.enrich.fingerprints import SHINGLE_WORDS, STEP
-from flows.enrich.word_hashes import STEM_LETTERS, shingles, word_hash, words_of
+from flows.enrich.grouping.word_hashes import STEM_LETTERS, shingles, word_hash, words_of
 from tests.run_step import run_step
 
 NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

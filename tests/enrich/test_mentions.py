@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.clean.articles import ARTICLES
-from flows.enrich.lexicon import REFERENCES, Lexicon, content, lexicon
 from flows.enrich.mentions import KINDS, MENTIONS, STEP, article_mentions
+from flows.enrich.name_reading.lexicon import REFERENCES, Lexicon, content, lexicon
 from flows.enrich.sentences import SENTENCES
 from tests.enrich.passages import CASES, read, score
 from tests.run_step import reference_frame, run_step

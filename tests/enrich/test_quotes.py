@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.clean.articles import ARTICLES
-from flows.enrich.lexicon import REFERENCES, Lexicon, content, lexicon
 from flows.enrich.mentions import MENTIONS, article_mentions
-from flows.enrich.quotation_marks import quoted
+from flows.enrich.name_reading.lexicon import REFERENCES, Lexicon, content, lexicon
+from flows.enrich.quote_reading.quotation_marks import quoted
+from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS
 from flows.enrich.quotes import SPEECH_VERBS, STEP, article_quotes, verbs
 from flows.enrich.sentences import SENTENCES, sentences_of
-from flows.enrich.spoken_article import SPEAKING_KINDS
 from tests.run_step import reference_frame, run_step
 
 Row = dict[str, Any]

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from flows.enrich.linkage import Merging, average_linkage, components
-from flows.enrich.story_blocks import BLOCK_CAP, Telling, blocks, stories
+from flows.enrich.grouping.linkage import Merging, average_linkage, components
+from flows.enrich.grouping.story_blocks import BLOCK_CAP, Telling, blocks, stories
 
 
 def matrix(size: int, pairs: dict[tuple[int, int], float]) -> np.ndarray:

@@ -1,0 +1,129 @@
+"""What a contact was about, as its sentences say it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.enrich.contact_reading.masks import ACTOR, DATE, PLACE, Masked
+
+_A, _D, _L = ACTOR, DATE, PLACE
+_ALSO = (
+    r"(?:,? ?(?:also|mainly|further|then|had|has|have|again|in turn|once more|for (?:his|her|its) part|on (?:his|"
+    r"her) side)"
+    r",? ?)*"
+)
+# A topic ends where the sentence turns to something else: another source, another event, a relative clause.
+_END = (
+    r"(?=\.(?:\s|$)|;|  |\s*$"
+    r"|,? (?:according to|citing|which|who|while|whose|as well as|but|adding|in what|in which|without|amid|"
+    r"announced|where|"
+    r"when|as|saying|three days|a day|after|in an? (?:\w+ )?(?:call|meeting|talks)|by (?:tele)?phone)\b"
+    rf"|,? {_D} (?:{_A}|the)|, and with\b|, (?:and (?:{_A}|the)|the first|their first|held|with)\b"
+    r"| and (?:agreed|found|said|vowed|pledged|promised|signed|thanked|took place|told|that)\b"
+    r"| (?:was|were) (?:received|held|made|discussed|sent|delivered)\b)"
+)
+_TOPIC = rf"(?P<topic>[^;]{{3,260}}?){_END}"
+_CONCERN = r"(?:\S+ )?(?:concerns?|worry|worries|alarm|regret|hope|support|thanks|condolences|closeness)"
+_JOINT = (
+    r"(?:discussed|reviewed|considered|went over|gone over|talked about|spoke about|spoken about|talked of|"
+    r"deals? with|dealt with|"
+    r"focused on|centred on|centered on|covered|addressed|touched on|agreed on|agreed that|agreed to(?! meet)|signed|"
+    r"initialled|talk about|discuss|review|dealing with|take up|took up|exchanged (?:\w+ ){0,2}(?:about|on)|negotiated|"
+    r"debated|compared notes on|noted|weighed|explored|looked at|turned to)"
+)
+_RAISED = (
+    rf"(?:(?:expressed|raised|voiced|conveyed) {_CONCERN} (?:over|about|at|for|that)|raised|brought up|mentioned|"
+    rf"asked about|asked for|asked (?:{_A}|him|her|them) (?:about|for|to)|informed {_A} (?:of|about|that)|"
+    rf"briefed {_A} (?:on|about)|"
+    rf"told {_A} (?:that|of|about)|warned (?:{_A} )?(?:in advance )?(?:of|about|that|against)|urged {_A} to|"
+    rf"pressed {_A} (?:on|to|about|for)|protested(?: to {_A})? (?:about|over|against)|"
+    rf"complained(?: to {_A})? (?:about|of)|"
+    rf"called for|spoke of|proposed|stressed|demanded|requested|promised|offered|insisted|notified {_A} (?:of|"
+    rf"about|that)|"
+    rf"assured {_A} (?:that|of)|answered (?:on {_D} )?that|replied that|talked up|pointed to|drew attention to|"
+    rf"thanked {_A} for|congratulated {_A} on|invited {_A} to)"
+)
+_NOTHING = (
+    r"the (?:sidelines|phone|telephone|first|condition|eve|margins)\b|(?:an? )?(?:unannounced|official|two-day|"
+    r"surprise|"
+    r"brief|rare|working|state)\b|(?:their|its|the) (?:\w+ )?(?:hotline|line)\b"
+)
+_NOISE = re.compile(
+    r"^(?:the |an? )?(?:also )?(?:question|issue|matter|subject|case|topic|problem|need|situation)s? (?:of|"
+    r"for) (?:the )?"
+    r"|^that |^(?:the|an?) ",
+    re.IGNORECASE,
+)
+_ITSELF = re.compile(r"(?:\w+ )?(?:call|calls|meeting|talks|conversation|visit|contact|dialogue)")
+_ASKING = r"(?:asking|urging|telling|warning|informing|pressing)"
+_FORMS = (
+    ("raised", rf"(?P<who>{_A})(?: thanked (?:him|her|{_A}) and)? {_ALSO}{_RAISED} {_TOPIC}"),
+    ("raised", rf"(?P<who>{_A}),? {_ASKING} {_A} (?:in advance )?(?:to|that|of|about|for|on) {_TOPIC}"),
+    ("raised", rf"by (?P<who>{_A}),? and (?:told|informed|asked|warned) (?:that|of|about|for|to) {_TOPIC}"),
+    ("raised", rf"(?P<who>{_A})'s (?:letter|message|note)[^.;]{{0,9}} (?:asks|called|asked) (?:for|on|to) {_TOPIC}"),
+    (
+        "raised",
+        rf"(?P<who>{_A})[^;.{_A}]{{0,60}}{_A}[^;.{_A}]{{0,40}}?,? (?:{_ASKING}|to ask|to express|to warn|"
+        rf"to request|to thank)"
+        rf" (?:(?:him|her|them|{_A}) )?(?:to|for|of|about|that)? ?{_TOPIC}",
+    ),
+    ("joint", rf"\b{_JOINT} {_TOPIC}"),
+    ("about", rf"\b(?:about|on|regarding|concerning|over(?! by\b| dinner| lunch)) (?!{_D}|{_NOTHING}){_TOPIC}"),
+    (
+        "passive",
+        r"(?:^|[,;] (?:and )?|\b(?:and|said|that) )(?:the )?(?P<topic>[^,;]{3,160}?) (?:was|were|had been) (?:also )?"
+        r"(?:discussed|raised|agreed|the (?:main |only )?(?:subject|topic|focus)|(?:its|their) (?:only |"
+        r"main )?(?:subject|topic)"
+        r"|on the (?:table|agenda))",
+    ),
+)  # fmt: skip
+_PATTERNS = tuple((name, re.compile(form)) for name, form in _FORMS)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A topic as a masked span; the masked places of the actor who raised it, of those who were told, and of the actor
+    who stands before a topic that nobody in particular raised."""
+
+    span: tuple[int, int]
+    raised_by: int | None = None
+    told: tuple[int, ...] = ()
+    by: int | None = None
+
+
+def subjects(sentence: Masked, cue_end: int | None, quoted: Sequence[tuple[int, int]] = ()) -> Iterator[Subject]:
+    """The topics that the sentence gives; "about ..." counts only right of the words that tell of the contact.
+
+    What somebody raised counts only outside of quotations, where the words are the article's.
+    """
+    taken: list[tuple[int, int]] = []
+    for name, pattern in _PATTERNS:
+        for match in pattern.finditer(sentence.text):
+            if name == "about" and (cue_end is None or not 0 <= match.start() - cue_end < 90):
+                continue
+            if name == "raised" and any(start <= match.start("who") < end for start, end in quoted):
+                continue
+            start, end = _trimmed(sentence.text, *match.span("topic"))
+            if (
+                end - start < 3
+                or _ITSELF.fullmatch(sentence.text, start, end)
+                or any(start < stop and begin < end for begin, stop in taken)
+            ):
+                continue
+            if taken and match[0].startswith("agreed that"):
+                continue
+            taken.append((start, end))
+            if name != "raised":
+                before = sentence.text.rfind(_A, 0, match.start())
+                yield Subject((start, end), by=before if name == "joint" and before >= 0 else None)
+                continue
+            told = [place for place in range(match.end("who"), match.start("topic")) if sentence.text[place] == _A]
+            yield Subject((start, end), match.start("who"), tuple(told))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without quotation marks, leading words that say nothing, and a date at its end."""
+    words = re.sub(rf"(?: (?:in|at) {_L})?(?: on| in| by| until| for)?,? {_D}$|[\s,.\"']+$", "", text[start:end])
+    lead = len(words) - len(words.lstrip(" \"'"))
+    noise = _NOISE.match(words[lead:])
+    return start + lead + (noise.end() if noise else 0), start + len(words)

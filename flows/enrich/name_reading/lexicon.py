@@ -1,0 +1,147 @@
+"""The reference tables as dictionaries that are looked up word by word."""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from io import StringIO
+from typing import Literal
+
+import polars as pl
+
+from flows.enrich.name_reading.tokens import TOKEN
+from flows.steps import Reference
+
+# The reference tables and the columns of theirs that are read.
+_COLUMNS = {
+    "countries": ("country_code", "entity_id", "name"),
+    "country_names": ("form", "language", "country_code", "use"),
+    "seats": ("form", "country_code"),
+    "places": ("entity_id", "form", "name", "country_code", "is_capital"),
+    "organisations": ("entity_id", "form", "name", "country_code", "acts_for"),
+    "weapons": ("entity_id", "form", "name"),
+    "offices": ("word", "language", "role"),
+    "given_names": ("name",),
+    "name_words": ("word", "role"),
+}
+REFERENCES = tuple(Reference(name) for name in _COLUMNS)
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+OPENING_ROLES = frozenset(("head", "rank", "heads", "ranks", "modifier", "institution", "institution_end"))
+Use = Literal["name", "demonym", "capital", "seat", "place", "organisation", "weapon"]
+Rows = list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a form of a reference table stands for."""
+
+    kind: str
+    use: Use
+    entity_id: str
+    name: str
+    country: str | None = None
+    country_code: str | None = None
+    country_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`phrases` by their words; `longest`: the words of the longest phrase that begins so; `roles` of single words in
+    lower case, as the tables of offices and of words in names give them, and `heads` and `ranks` for plurals;
+    `openers`: the words in lower case that can begin something; `unspaced` finds names in scripts without spaces."""
+
+    phrases: dict[tuple[str, ...], Entry]
+    longest: dict[str, int]
+    roles: dict[str, frozenset[str]]
+    given_names: frozenset[str]
+    openers: frozenset[str]
+    unspaced: re.Pattern[str] | None
+
+    def match(self, words: list[str], at: int) -> tuple[int, Entry] | None:
+        """The longest phrase that begins at a word, and the index after it."""
+        longest = self.longest.get(words[at])
+        if longest is not None:
+            for length in range(min(longest, len(words) - at), 0, -1):
+                entry = self.phrases.get(tuple(words[at : at + length]))
+                if entry is not None:
+                    return at + length, entry
+        return None
+
+
+@lru_cache(maxsize=64)
+def lexicon(tables: tuple[str, ...], language: str) -> Lexicon:
+    """The lexicon of one language from the tables of `REFERENCES`, in their order, as `content` gives them.
+
+    Forms in another script than Latin are known in every language; of the Latin forms of countries those of the
+    language itself, English standing in for languages that have none.
+    """
+    countries, country_names, seats, places, organisations, weapons, offices, given_names, name_words = (
+        list(csv.reader(StringIO(table))) for table in tables
+    )
+    short = {code: (entity_id, name) for code, entity_id, name in countries}
+    phrases: dict[tuple[str, ...], Entry] = {}
+
+    def add(form: str, entry: Entry) -> None:
+        phrases[tuple(TOKEN.findall(form))] = entry
+
+    def of(code: str) -> tuple[str | None, str | None, str | None]:
+        entity_id, name = short.get(code, (None, None))
+        return name, code if name else None, entity_id
+
+    for entity_id, form, name in weapons:
+        add(form, Entry("weapon", "weapon", entity_id, name))
+    for entity_id, form, name, code, is_capital in places:
+        add(form, Entry("place", "capital" if is_capital == "yes" else "place", entity_id, name, *of(code)))
+    for form, code in seats:
+        add(form, Entry("organisation", "seat", f"organisation:{form}".lower(), form, *of(code)))
+    for entity_id, form, name, code, acts_for in organisations:
+        # Bodies that sign, call and meet like countries; their officials have no other country.
+        country = (acts_for, None, None) if acts_for else of(code)
+        add(form, Entry("organisation", "organisation", entity_id, name, *country))
+    spoken = {row_language for _, row_language, *_ in country_names}
+    own = language if language in spoken else "en"
+    for form, row_language, code, use in country_names:
+        country_name, known_code, country_id = of(code)
+        if country_name and country_id and (row_language == own or not _is_latin(form)):
+            kind: Use = "name" if use == "name" else "demonym"
+            add(form, Entry("country", kind, country_id, country_name, country_name, known_code, country_id))
+    longest: dict[str, int] = {}
+    for words in phrases:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    titled = {row_language for _, row_language, _ in offices}
+    roles = _roles(offices, name_words, language if language in titled else "en")
+    openers = {word for word, mine in roles.items() if not mine.isdisjoint(OPENING_ROLES)}
+    openers |= {word for word in longest if word[0].islower()}
+    names = frozenset(name for (name,) in given_names)
+    return Lexicon(phrases, longest, roles, names, frozenset(openers), _unspaced(longest))
+
+
+def _unspaced(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Han, kana, Hangul and Thai names, the longest first where one begins another."""
+    names = sorted((word for word in words if _UNSPACED.match(word)), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, names))) if names else None
+
+
+def _is_latin(form: str) -> bool:
+    return any(character < "\u0250" and character.isalpha() for character in form)
+
+
+def _roles(offices: Rows, name_words: Rows, language: str) -> dict[str, frozenset[str]]:
+    roles: dict[str, set[str]] = {}
+    for word, word_language, role in offices:
+        if word_language == language:
+            roles.setdefault(word, set()).add(role)
+    for word, role in name_words:
+        roles.setdefault(word, set()).add(role)
+    for word, found in list(roles.items()):
+        for singular, plural in (("head", "heads"), ("rank", "ranks")):
+            if singular in found and "head" not in roles.get(f"{word}s", ()):
+                roles.setdefault(f"{word}s", set()).add(plural)
+    return {word: frozenset(found) for word, found in roles.items()}
+
+
+def content(frames: Iterable[pl.DataFrame]) -> tuple[str, ...]:
+    """The reference frames as texts, by which a cache can know them at little cost."""
+    pairs = zip(frames, _COLUMNS.values(), strict=True)
+    return tuple(frame.select(columns).write_csv(include_header=False) for frame, columns in pairs)

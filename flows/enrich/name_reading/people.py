@@ -1,0 +1,41 @@
+"""The persons of one article: who is named, in which office and of which country."""
+
+from flows.enrich.name_reading.lexicon import Lexicon
+from flows.enrich.name_reading.person_descriptions import complete_from_titles, resolve_description, share_out
+from flows.enrich.name_reading.person_names import decide_full_name, decide_short_name, learn_company
+from flows.enrich.name_reading.persons import People, normalised
+from flows.enrich.name_reading.spans import Span
+from flows.enrich.name_reading.tokens import Tokens
+
+
+def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Span]) -> People:
+    """Decide the `name` spans: full names first, so that a surname that stands earlier is understood too.
+
+    Then surnames, then what plural offices share out, then descriptions (`the general`).
+    """
+    people = People(tokens, lexicon, language, spans)
+    for index, span in enumerate(people.spans):
+        if span.kind in ("name", "common") or (
+            span.kind in ("organisation", "place", "thing") and span.last - span.first < 4
+        ):
+            decide_full_name(people, index, span)
+    people.name_words = {word for person in people.everybody for word in person.words}
+    people.is_cyrillic = any("\u0400" <= word[0] <= "\u04ff" for word in people.name_words)
+    for span in people.spans:
+        learn_company(people, span)
+    for index, span in enumerate(people.spans):
+        if index not in people.of_span and (
+            span.kind == "name" or (span.kind == "place" and span.last == span.first + 1)
+        ):
+            decide_short_name(people, index, span)
+    for index, span in enumerate(people.spans):
+        if span.kind == "office" and span.is_plural:
+            share_out(people, index, span)
+    complete_from_titles(people)
+    for index, span in enumerate(people.spans):
+        if span.kind in ("office", "title") and not span.is_plural:
+            resolve_description(people, index, span)
+    for person in people.everybody:
+        person.name = " ".join(person.words)
+        person.entity_id = "person:" + normalised(person.name)
+    return people

@@ -1,0 +1,98 @@
+"""A person as one article tells of them, and what is known of an article's persons while it is read."""
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from flows.enrich.name_reading.lexicon import Entry, Lexicon
+from flows.enrich.name_reading.spans import POSSESSIVES, Span
+from flows.enrich.name_reading.tokens import Tokens
+
+# German writes every noun with a capital, so that a run of capitals alone says nothing there.
+CAPITAL_NOUNS = frozenset(("de", "lb"))
+_UNSAID = frozenset(("new", "current", "longtime", "incumbent", "veteran", "nouveau", "nouvelle"))
+
+
+@dataclass(slots=True)
+class Person:
+    """A person as the article tells of them; `words` is the full name, `seen` where they are named, in tokens."""
+
+    words: tuple[str, ...]
+    office: str | None = None
+    head: str | None = None
+    rank: str | None = None
+    country: Entry | None = None
+    seen: list[int] = field(default_factory=list)
+    name: str = ""
+    entity_id: str = ""
+
+
+def normalised(name: str) -> str:
+    """Lower case without accents and with single spaces."""
+    if name.isascii():
+        return " ".join(name.lower().split())
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
+
+
+def same_word(one: str, other: str) -> bool:
+    """Equal, or two cases of a word in Cyrillic: `Петров` and `Петровым`."""
+    if one == other:
+        return True
+    if one[0] != other[0] or not "\u0400" <= one[0] <= "\u04ff":
+        return False
+    stem = max(3, min(len(one), len(other)) - 2)
+    return abs(len(one) - len(other)) <= 3 and one[:stem] == other[:stem]
+
+
+def same_words(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return ones == others or all(same_word(one, other) for one, other in zip(ones, others, strict=True))
+
+
+def distance(person: Person, at: int) -> tuple[bool, int]:
+    """Whether the person is named only later, and how far away."""
+    before = [place for place in person.seen if place < at]
+    return (not before, at - max(before) if before else min(person.seen, default=at) - at)
+
+
+class People:
+    """The persons of an article so far; `of_span` holds the person of a span by its index in `spans`."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Span]) -> None:
+        self.tokens, self.lexicon, self.spans = tokens, lexicon, spans
+        self.words = tokens.words
+        self.has_capital_nouns = language in CAPITAL_NOUNS
+        self.lower = frozenset(word for word in tokens.words if word.islower())
+        self.everybody: list[Person] = []
+        self.of_span: dict[int, Person] = {}
+        self.name_words: set[str] = set()
+        self.is_cyrillic = False
+        self.companies: set[str] = set()
+        self.apposed: set[int] = set()
+
+    def word(self, at: int) -> str:
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def roles_of(self, word: str) -> frozenset[str]:
+        return self.lexicon.roles.get(word.lower(), frozenset())
+
+    def remember(self, index: int, span: Span, person: Person) -> None:
+        self.of_span[index] = person
+        span.kind = "person"
+        person.seen.append(span.first)
+
+
+def office_name(tokens: Tokens, office: Span) -> str:
+    """The office without its country: `Chairman of the Joint Chiefs of Staff`; plurals in the singular."""
+    last = office.country_words.start if office.is_plural and office.country_words else office.last
+    kept = [
+        tokens.words[at]
+        for at in range(office.first, last)
+        if at not in office.country_words and tokens.words[at] not in POSSESSIVES
+    ]
+    while len(kept) > 1 and kept[-1] in ("of", "the", "for", "de", "du", "to", "and"):
+        kept.pop()
+    while len(kept) > 1 and kept[0].lower() in _UNSAID:
+        kept.pop(0)
+    if office.is_plural:
+        kept = [word[:-1] if word.lower() == f"{office.head}s" else word for word in kept]
+    return " ".join(kept)

@@ -1,0 +1,224 @@
+"""Indirect and mixed speech: what a sentence reports in its own words, or partly in those of the speaker."""
+
+import re
+
+from flows.enrich.quote_reading.speech import (
+    PRONOUNS,
+    Cue,
+    Stretch,
+    after_adjuncts,
+    after_that,
+    closes,
+    has_verb,
+    inverted_subject,
+    subject,
+    trimmed,
+)  # fmt: skip
+from flows.enrich.quote_reading.spoken_article import (
+    MOST_WORDS_OF_GAP,
+    TOLD,
+    Quotation,
+    SpokenArticle,
+    trimmed_content,
+    without_comma,
+)  # fmt: skip
+
+LEAST_WORDS_OF_CONTENT = 3
+_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "two", "three", "state", "local"))
+# "Как сообщил банк, ..."
+_AS = frozenset(("as", "как", "comme", "como", "wie"))
+_PASSIVE = re.compile(r"\b(?:been|was|were|is|are|be|being)\s+(?:\w+ly\s+)?$")
+_BOUNDED = re.compile(r"[,;]\s+(?:and|but|while|whereas|although)\s+|;\s+")
+
+
+def read_sentence(article: SpokenArticle, start: int, end: int) -> None:
+    """What a sentence without direct speech reports."""
+    text = article.text
+    stop = end
+    while stop > start and text[stop - 1] in '.!?… "”»“':
+        stop -= 1
+    place = start
+    for cue in article.cues_in(start, end):
+        if cue.start < place:
+            continue
+        quote = (
+            _naming(article, cue, end)
+            if cue.role == "naming"
+            else _reported(article, start if place == start else place, stop, cue)
+        )
+        if quote is None and cue.role == "that":
+            quote = _naming(article, cue, end, most_words=6)
+        if quote is None:
+            continue
+        article.found.append(quote)
+        inner = [n for n, span in enumerate(article.quoted) if quote.start <= span.start and span.end <= quote.end + 1]
+        article.used.update(inner)
+        if quote.form == "indirect" and any(not _is_scare(article, n) for n in inner):
+            quote.form = "mixed"
+        place = quote.end
+        if quote.end >= stop - 1 or quote.end <= cue.start:
+            return
+
+
+def _is_scare(article: SpokenArticle, number: int) -> bool:
+    return article.is_title(article.quoted[number])
+
+
+def _naming(article: SpokenArticle, cue: Cue, end: int, most_words: int = MOST_WORDS_OF_GAP) -> Quotation | None:
+    """`called the plan "a gift"`: only the words in marks are theirs."""
+    for number, span in enumerate(article.quoted):
+        if cue.end < span.outer_start < end:
+            between = article.text[cue.end : span.outer_start]
+            if len(between.split()) > most_words or article.is_title(span):
+                return None
+            speaker = subject(article.text, article.bounds(cue.start)[0], cue)
+            article.used.add(number)
+            return Quotation([Stretch(span.start, without_comma(article.text, span))], "mixed", speaker, cue)
+    return None
+
+
+def _reported(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:
+    if cue.role == "manner":
+        return None
+    if cue.role == "according":
+        return _by_source(article, start, stop, cue)
+    if cue.word in TOLD and (
+        _PASSIVE.search(article.text, start, cue.start) or article.text.startswith(" to ", cue.end)
+    ):
+        return None
+    return _closing(article, start, stop, cue) or _opening(article, start, stop, cue)
+
+
+def _by_source(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:
+    """`According to the bank, ...` and `..., according to the bank`."""
+    text = article.text
+    speaker = article.source(cue, stop)
+    if speaker is None:
+        return None
+    before = text[start : cue.start].strip(" ,")
+    if text[speaker.end : speaker.end + 3].strip(" ,")[:1] in tuple('"“„«'):
+        return _quotation(article, trimmed_content(text, speaker.end, stop), speaker, cue)
+    if len(before.split()) < LEAST_WORDS_OF_CONTENT:
+        content = trimmed_content(text, speaker.end, stop)
+    else:
+        content = trimmed_content(text, start, cue.start)
+    return _quotation(article, content, speaker, cue)
+
+
+def _closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:
+    """`..., the ministry said on Tuesday.`, also with more after a comma, and `..., said the ministry.`"""
+    text = article.text
+    comma = text.rfind(",", start, cue.start)
+    if comma < 0:
+        return None
+    rest = after_adjuncts(text, cue.end, stop)
+    ends = rest >= stop or closes(text, rest, stop) or text[rest] == ","
+    between = Stretch(comma + 1, cue.start)
+    speaker = subject(text, comma + 1, cue)
+    if between.of(text).split() and speaker is None:
+        return None
+    if speaker is None:
+        if text[cue.end : cue.end + 1] == "," or subject(text, start, cue) is not None:
+            return None
+        speaker = inverted_subject(text, cue, stop)
+        if speaker is None or not (article.needs_that or _is_named(article, speaker)):
+            return None
+        rest = after_adjuncts(text, speaker.end, stop)
+        if not (rest >= stop or closes(text, rest, stop) or text[rest] == ","):
+            return None
+    elif cue.word in TOLD and not ends:
+        rest = article.after_addressee(cue, stop)
+        rest = after_adjuncts(text, rest, stop)
+        ends = rest >= stop or closes(text, rest, stop) or text[rest] == ","
+    elif not ends:
+        return None
+    if speaker is None or (not ends and between.of(text).split()):
+        return None
+    speaker = _whole_subject(article, comma, speaker, start)
+    comma = text.rfind(",", start, speaker.start)
+    content = trimmed_content(text, start, comma) if comma > start else None
+    if content is None or (cue.role == "that" and cue.word.endswith("ing")):
+        return None
+    more = trimmed_content(text, rest + 1, stop) if rest < stop and text[rest] == "," else None
+    if more and not has_verb(text, content.start, content.end):
+        return _quotation(article, content, speaker, cue, more)
+    return _quotation(article, content, speaker, cue)
+
+
+def _is_apposition(article: SpokenArticle, start: int, stop: int, cue: Cue) -> bool:
+    """What stands before the comma is the subject, `Jane Roe, the minister, said`, not what was said."""
+    if article.needs_that:
+        return _content_start(article, cue, stop)[1]
+    return subject(article.text, start, cue) is not None
+
+
+def _is_named(article: SpokenArticle, stretch: Stretch) -> bool:
+    """A noun phrase by its first word, and no clause."""
+    first = stretch.of(article.text).split()[0]
+    opens = first[0].isupper() or first.lower() in _DETERMINERS or first.endswith("s")
+    return opens and not has_verb(article.text, stretch.start, stretch.end)
+
+
+def _whole_subject(article: SpokenArticle, comma: int, speaker: Stretch, start: int) -> Stretch:
+    """`both Moscow and Washington said`: what stands between the comma and the verb is the subject."""
+    whole = trimmed(article.text, comma + 1, speaker.end)
+    return whole if whole and speaker.start > comma and len(whole.of(article.text).split()) <= 8 else speaker
+
+
+def _opening(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:
+    """`The ministry said on Tuesday that ...`."""
+    text = article.text
+    if text[start : cue.start].strip().lower() in _AS:
+        speaker = inverted_subject(text, cue, stop)
+        content = trimmed_content(text, speaker.end, stop) if speaker else None
+        return _quotation(article, content, speaker, cue) if speaker else None
+    place, that = _content_start(article, cue, stop)
+    if place >= stop or (not that and (cue.role == "that" or article.needs_that)):
+        return None
+    speaker = subject(text, start, cue)
+    if cue.word.endswith("ing") and (speaker is None or text[: cue.start].rstrip().endswith(",")):
+        speaker = article.first_named(start, cue.start)
+    if speaker is None and article.found and article.found[-1].start >= article.bounds(cue.start)[0]:
+        speaker = article.found[-1].speaker
+    if speaker is None:
+        speaker = article.first_named(start, cue.start)
+    content = trimmed_content(text, place, _content_end(article, place, stop, cue))
+    least = LEAST_WORDS_OF_CONTENT - that
+    return _quotation(article, content, speaker, cue, least=least) if speaker else None
+
+
+def _content_start(article: SpokenArticle, cue: Cue, stop: int) -> tuple[int, bool]:
+    text = article.text
+    place = after_adjuncts(text, cue.end, stop)
+    place, that = after_that(text, place, stop)
+    if not that and article.language == "de" and text.startswith(", ", place):
+        return place + 2, True
+    if not that and cue.word in TOLD:
+        place = after_adjuncts(text, article.after_addressee(cue, stop), stop)
+        place, that = after_that(text, place, stop)
+    return place, that
+
+
+def _content_end(article: SpokenArticle, place: int, stop: int, cue: Cue) -> int:
+    """Before a second speaker: `..., while the bank said ...`."""
+    for other in article.cues_in(place, stop):
+        if other.word.endswith("ing") or other.role == "naming":
+            continue
+        for match in _BOUNDED.finditer(article.text, place, other.start):
+            whose = trimmed(article.text, match.end(), other.start)
+            if whose and len(whose.of(article.text).split()) <= 5 and whose.of(article.text).lower() not in PRONOUNS:
+                return match.start()
+    return stop
+
+
+def _quotation(
+    article: SpokenArticle,
+    content: Stretch | None,
+    speaker: Stretch,
+    cue: Cue,
+    more: Stretch | None = None,
+    least: int = LEAST_WORDS_OF_CONTENT,
+) -> Quotation | None:
+    if content is None or len(content.of(article.text).split()) < (1 if more else least):
+        return None
+    return Quotation([content, more] if more else [content], "indirect", speaker, cue)

@@ -1,0 +1,36 @@
+"""Reads one article for what it reports as said: direct, indirect and mixed."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from flows.enrich.quote_reading.direct_speech import read_direct
+from flows.enrich.quote_reading.indirect_speech import read_sentence
+from flows.enrich.quote_reading.speech import Verbs
+from flows.enrich.quote_reading.spoken_article import SpokenArticle
+
+
+def read_article(
+    text: str,
+    language: str,
+    sentences: Sequence[tuple[int, int]],
+    mentions: Sequence[Mapping[str, Any]],
+    verbs: Verbs,
+) -> SpokenArticle:
+    """Direct speech first, as its marks bound it; then what the other sentences report."""
+    article = SpokenArticle(text, language, sentences, mentions, verbs)
+    number = 0
+    while number < len(article.quoted):
+        number = read_direct(article, number)
+    covered = {article.sentence_at(quote.end - 1) for quote in article.found} | {
+        article.sentence_at(quote.start) for quote in article.found
+    }
+    covered |= {article.sentence_at(quote.cue.start) for quote in article.found if quote.cue}
+    cued = {article.sentence_at(cue.start) for cue in article.cues}
+    for sentence in sorted(cued - covered):
+        read_sentence(article, *article.sentences[sentence])
+    article.found.sort(key=lambda quote: (quote.start, quote.end))
+    for before, quote in pairwise(article.found):
+        if quote.cue is None and quote.speaker is None and article.text.count("\n\n", before.end, quote.start) <= 1:
+            quote.speaker, quote.carried = before.speaker, before
+    return article

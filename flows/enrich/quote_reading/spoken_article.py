@@ -1,0 +1,157 @@
+"""An article as it is read for what is said in it: its quotation marks, verbs of saying and those who may speak."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.enrich.quote_reading.quotation_marks import Quoted, quoted
+from flows.enrich.quote_reading.speech import PRONOUNS, Cue, Stretch, Verbs, cues, trimmed
+
+SPEAKING_KINDS = frozenset(("person", "organisation", "country"))
+# Languages whose verbs of saying need a conjunction before what is said.
+WITH_CONJUNCTION = frozenset(("ru", "fr", "de", "es"))
+MOST_WORDS_OF_GAP = 14
+# Verbs whose object is the one who is told.
+TOLD = frozenset((
+    "told", "tells", "tell", "telling", "informed", "informs", "informing", "assured", "reminded", "briefed",
+    "asked", "warned",
+))  # fmt: skip
+_MARK = re.compile('["“”„‟«»]')
+_OUTLET = r"radio|television|newspaper|news agency|daily|tv|reporters|lawmakers"
+_AUDIENCE = (
+    r"conference|radio|television|agency|newspaper|tv|crew|court|committee|hearing|meeting|audience|rally|channel"
+)
+_ADDRESSEE = re.compile(
+    r"\s+((?:(?:the|a|an|his|her|its|their|state|local|public)\s+)?"
+    rf"(?:[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|{_OUTLET}))*|\w+(?:\s+(?:{_AUDIENCE}))?))"
+)
+_CONJUNCTION_AHEAD = re.compile(r"\s(?:that|whether|if|how|to)\s")
+_FIRST_WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Quotation:
+    """What was said: `start` to `end` is where, `parts` the stretches that hold it."""
+
+    parts: list[Stretch]
+    form: str
+    speaker: Stretch | None
+    cue: Cue | None
+    carried: "Quotation | None" = None
+
+    @property
+    def start(self) -> int:
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1].end
+
+    def text(self, text: str) -> str:
+        said = " ".join(part.of(text).strip() for part in self.parts)
+        return said if self.form == "direct" else " ".join(_MARK.sub("", said).split())
+
+
+class SpokenArticle:
+    """An article's text with `sentences` and `mentions` in its order.
+
+    `found` are its quotations so far, `used` the numbers of the quoted spans that they took.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        sentences: Sequence[tuple[int, int]],
+        mentions: Sequence[Mapping[str, Any]],
+        verbs: Verbs,
+    ) -> None:
+        self.text, self.sentences, self.mentions = text, sentences, mentions
+        self.language = language
+        self.needs_that = language in WITH_CONJUNCTION
+        self.starts = [start for start, _ in sentences]
+        self.mention_starts = [mention["char_start"] for mention in mentions]
+        self.quoted = quoted(text)
+        inside = [(span.outer_start, span.outer_end) for span in self.quoted]
+        self.cues = [cue for cue in cues(text, verbs) if not _is_inside(cue, inside)]
+        self.cue_starts = [cue.start for cue in self.cues]
+        self.used: set[int] = set()
+        self.found: list[Quotation] = []
+
+    def sentence_at(self, place: int) -> int:
+        return max(0, bisect_right(self.starts, place) - 1)
+
+    def bounds(self, place: int) -> tuple[int, int]:
+        return self.sentences[self.sentence_at(place)] if self.sentences else (0, len(self.text))
+
+    def cues_in(self, start: int, end: int) -> list[Cue]:
+        return self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
+
+    def is_title(self, span: Quoted) -> bool:
+        """Every longer word has a capital: the title of a work or the name of an operation."""
+        words = self.text[span.start : span.end].split()
+        return len(words) < 8 and all(word[0].isupper() or len(word) < 4 or not word[0].isalpha() for word in words)
+
+    def source(self, cue: Cue, stop: int) -> Stretch | None:
+        """The source: up to the next mark."""
+        text = self.text
+        start = cue.end + 3 if text[cue.end : cue.end + 3] == " to" else cue.end
+        at = bisect_left(self.mention_starts, start)
+        if self.language == "de" and at < len(self.mentions) and self.mentions[at]["char_start"] <= start + 5:
+            # In German the verb follows without a comma: "Laut Spiegel soll ..."
+            return Stretch(self.mentions[at]["char_start"], self.mentions[at]["char_end"])
+        ends = [place for mark in (",", ";", ":", "\n", "(", "—", "–") if (place := text.find(mark, start, stop)) >= 0]
+        return trimmed(text, start, min(ends, default=stop))
+
+    def addressee(self, cue: Cue, stop: int) -> Stretch | None:
+        """Whom somebody told: `told AFP`, `told a news conference in Oslo that`."""
+        if cue.word not in TOLD:
+            return None
+        text = self.text
+        that = _CONJUNCTION_AHEAD.search(text, cue.end, min(stop, cue.end + 80))
+        if that and that.start() > cue.end and not {",", ".", ";", '"', "“"} & set(text[cue.end : that.start()]):
+            return trimmed(text, cue.end, that.start())
+        at = bisect_left(self.mention_starts, cue.end)
+        if at < len(self.mentions) and text[cue.end : self.mention_starts[at]].strip() in ("", "the", "The"):
+            mention = self.mentions[at]
+            if mention["kind"] in ("person", "organisation"):
+                return Stretch(mention["char_start"], mention["char_end"])
+        match = _ADDRESSEE.match(text, cue.end, stop)
+        return trimmed(text, match.start(1), match.end(1)) if match else None
+
+    def after_addressee(self, cue: Cue, stop: int) -> int:
+        stretch = self.addressee(cue, stop)
+        return stretch.end if stretch else cue.end
+
+    def first_named(self, start: int, end: int) -> Stretch | None:
+        """The subject of the sentence, as far as its first words tell: a mention or a pronoun."""
+        word = _FIRST_WORD.match(self.text, start, end)
+        if word and word[0].lower() in PRONOUNS:
+            return Stretch(word.start(), word.end())
+        for mention in self.mentions[bisect_left(self.mention_starts, start) :]:
+            if mention["char_end"] > end:
+                return None
+            if mention["kind"] in ("person", "organisation"):
+                return Stretch(mention["char_start"], mention["char_end"])
+        return None
+
+
+def trimmed_content(text: str, start: int, end: int) -> Stretch | None:
+    """The stretch without white space and commas at its ends."""
+    while start < end and text[start] in " ,;:\n\u00a0":
+        start += 1
+    while end > start and text[end - 1] in " ,;:\n\u00a0":
+        end -= 1
+    return Stretch(start, end) if start < end else None
+
+
+def without_comma(text: str, span: Quoted) -> int:
+    """The end of the quoted words without the comma that only leads over to the speaker."""
+    return span.end - 1 if span.end - 1 > span.start and text[span.end - 1] == "," else span.end
+
+
+def _is_inside(cue: Cue, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (cue.start, len(spans) + cue.end)) - 1
+    return at >= 0 and spans[at][0] <= cue.start < spans[at][1]
