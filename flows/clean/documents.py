@@ -3,7 +3,7 @@
 from expectations.columns import DOCUMENT_ID
 from expectations.contract import Column, Table, between, one_of
 from flows.clean.articles import ARTICLES
-from flows.clean.renderings import MEDIA_TYPES, RENDERINGS
+from flows.clean.renderings import CHARSET, MEDIA_TYPE, RENDERINGS
 from flows.ingest.records import RECORDS
 from flows.steps import Step
 
@@ -14,13 +14,8 @@ DOCUMENTS = Table(
     key=("document_id",),
     columns=(
         DOCUMENT_ID,
-        Column(
-            "media_type",
-            "VARCHAR",
-            "What the record is, by its capture and its bytes.",
-            promises=(one_of(*MEDIA_TYPES),),
-        ),
-        Column("charset", "VARCHAR", "The charset that its bytes were decoded from, by Python's name."),
+        MEDIA_TYPE,
+        CHARSET,
         Column("size_bytes", "BIGINT", "Size of the record.", unit="bytes", promises=(between(0),)),
         Column(
             "status",

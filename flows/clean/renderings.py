@@ -23,6 +23,10 @@ from flows.steps import Reference, Step
 
 STATUSES = ("readable", "empty", "not_text", "no_text_field")
 MEDIA_TYPES = ("text/html", "text/markdown", "text/plain", "application/json")
+MEDIA_TYPE = Column(
+    "media_type", "VARCHAR", "What the record is, by its capture and its bytes.", promises=(one_of(*MEDIA_TYPES),)
+)
+CHARSET = Column("charset", "VARCHAR", "The charset that its bytes were decoded from, by Python's name.")
 
 RENDERINGS = Table(
     "renderings",
@@ -31,13 +35,8 @@ RENDERINGS = Table(
     key=("document_id",),
     columns=(
         DOCUMENT_ID,
-        Column(
-            "media_type",
-            "VARCHAR",
-            "What the record is, by its capture and its bytes.",
-            promises=(one_of(*MEDIA_TYPES),),
-        ),
-        Column("charset", "VARCHAR", "The charset that its bytes were decoded from, by Python's name."),
+        MEDIA_TYPE,
+        CHARSET,
         Column("status", "VARCHAR", "Whether it has words, or why not.", promises=(one_of(*STATUSES),)),
         Column("is_field", "BOOLEAN", "The lines are the text field of a structured record."),
         Column("outlet", "VARCHAR", "The outlet, as the record itself names it.", nullable=True),
