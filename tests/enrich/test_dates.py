@@ -129,6 +129,11 @@ def test_words_that_only_look_like_time_are_none() -> None:
     assert dates_of("On Good Friday the Sunday Mirror wrote about Black Monday.") == {}
 
 
+def test_no_interval_ends_before_it_begins() -> None:
+    told = "Prices fell after last week's frost. The market shut at mid-day. It pays before next month."
+    assert dates_of(told) == {"after last week": None, "mid-day": None, "before next month": None}
+
+
 def test_days_that_no_calendar_has_stay_unresolved() -> None:
     assert dates_of("He was born on June 31, 1990, and Feb. 30 is a joke.") == {"June 31, 1990": None, "Feb. 30": None}
 

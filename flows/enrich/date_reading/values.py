@@ -23,9 +23,11 @@ def interval(when: When, anchor: date | None, is_future: bool | None) -> Interva
     try:
         if when.until is not None:
             return _span(when, anchor, is_future)
-        return _READERS[when.rule](when, anchor, is_future)
+        found = _READERS[when.rule](when, anchor, is_future)
     except (ValueError, OverflowError):
         return None  # There is no such day: 31 June, or a year that no calendar reaches.
+    # "After last week" has no days between the one that it counts from and the end of the week that it names.
+    return found if found and found[0] <= found[1] else None
 
 
 def needs_anchor(when: When) -> bool:
