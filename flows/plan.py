@@ -19,6 +19,7 @@ create table if not exists finished_documents (
     step varchar, document_id varchar, code varchar, fingerprint varchar, rows_digest hugeint
 );
 create table if not exists finished_tables (step varchar, code varchar, fingerprint varchar, rows_digest hugeint);
+create table if not exists finished_blocks (step varchar, block varchar, fingerprint ubigint);
 """
 # A record's bytes are its id, so these say nothing that the id doesn't.
 _SAID_BY_THE_ID = {RECORDS.address, CONTENTS.address}
@@ -122,19 +123,24 @@ def _wanted(step: Step, group: Group, made_by: Mapping[str, Step]) -> str:
         alias = f"input_{number}"
         if table.address in _SAID_BY_THE_ID:
             continue
-        maker = made_by.get(table.address)
         if table.address in group.made:
             source = f"select document_id, fingerprint as digest from wanted where step = '{table.name}'"
-        elif maker and maker.scope == "document":
-            source = f"select document_id, rows_digest as digest from finished_documents where step = '{table.name}'"
         else:
-            source = f"select document_id, {row_hash(table)} as digest from {table.address} group by document_id"
+            source = document_digests(table, made_by)
         joins.append(f"left join ({source}) as {alias} using (document_id)")
         parts.append(f"coalesce({alias}.digest::varchar, '')")
     return (
         f"insert into wanted select '{step.name}', document_id, '{code}', md5(concat_ws('|', {', '.join(parts)}))"
         f" from {RECORDS.address} {' '.join(joins)}"
     )
+
+
+def document_digests(table: Table, made_by: Mapping[str, Step]) -> str:
+    """SQL: a row a document with a digest of its rows in the table, from the books where they have it."""
+    maker = made_by.get(table.address)
+    if maker and maker.scope == "document":
+        return f"select document_id, rows_digest as digest from finished_documents where step = '{table.name}'"
+    return f"select document_id, {row_hash(table)} as digest from {table.address} group by document_id"
 
 
 def corpus_fingerprint(warehouse: Warehouse, step: Step, made_by: Mapping[str, Step]) -> str:
@@ -173,5 +179,5 @@ def all_code_digest(steps: Iterable[Step]) -> str:
 
 def forget_everything(warehouse: Warehouse) -> None:
     """Make every step run again for every document."""
-    for book in ("finished_documents", "finished_tables"):
+    for book in ("finished_documents", "finished_tables", "finished_blocks"):
         warehouse.execute(f"delete from {book}")

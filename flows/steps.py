@@ -38,8 +38,14 @@ class Step:
     `make` takes one frame for each of `reads`, in their order, and returns a frame of the table. A step without it
     is the query `sql/<stage>/<table>.sql`. A step of scope `document` looks at one document at a time: every table it
     reads and makes has a `document_id`, and it is called with batches of documents; its rows depend on nothing else.
-    A step of scope `corpus` sees whole tables. `revision` is raised with every change of what the step returns.
-    `libraries` are the distributions whose version can change the rows.
+    A step of scope `corpus` sees whole tables, unless `blocks` names columns of the first table that it reads: rows of
+    that table that agree in them are a block (a pair of documents, a connected component), and every column of it
+    whose name ends in `document_id` names members. Such a step is called with batches of whole blocks, with the rows
+    of their members from the other tables, and only for blocks of which something changed; its table has the columns
+    of `blocks`, and a block's rows depend on nothing else.
+
+    `revision` is raised with every change of what the step returns. `libraries` are the distributions whose version
+    can change the rows.
     """
 
     makes: Table
@@ -48,6 +54,7 @@ class Step:
     revision: int
     make: Callable[..., pl.DataFrame] | None = None
     libraries: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -1,12 +1,14 @@
-"""Doing what the plan says: document steps in batches, corpus steps on whole tables."""
+"""Doing what the plan says: document steps in batches, corpus steps on whole tables or in batches of blocks."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from expectations.contract import Table
+from flows.blocks import batch_queries, changed_blocks, note_finished
 from flows.ingest.archive import contents
 from flows.ingest.records import CONTENTS, RECORDS
 from flows.plan import (
@@ -30,7 +32,8 @@ Frames = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Job:
-    """A batch of documents for some steps: their input lies in `folder` of the home, and their output goes there."""
+    """A batch of documents or blocks for some steps: their input lies in `folder` of the home, and their output goes
+    there."""
 
     home: str
     folder: str
@@ -83,29 +86,55 @@ def run_stage(
         if group.scope == "document":
             failures += run_documents(warehouse, home, group, made_by, mapper, batch)
         else:
-            run_corpus(warehouse, group.steps[0], made_by)
+            run_corpus(warehouse, home, group.steps[0], made_by, mapper)
     return failures
 
 
-def run_corpus(warehouse: Warehouse, step: Step, made_by: Mapping[str, Step]) -> bool:
-    """Make the step's table anew when its code or input changed; returns whether it did."""
+def run_corpus(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[str, Step], mapper: Mapper) -> None:
+    """Make the step's table anew, or those of its blocks that changed, when its code or input changed."""
     fingerprint = corpus_fingerprint(warehouse, step, made_by)
     if is_finished(warehouse, step, fingerprint):
-        return False
+        return
     tell(step.makes.stage, step.name, 0, None)
-    if step.make is None:
-        frame = warehouse.frame(Store(ROOT).read(step.query_path.relative_to(ROOT).as_posix()).decode())
+    if step.blocks:
+        _run_blocks(warehouse, home, step, made_by, mapper)
+        warehouse.execute("begin")
     else:
-        frame = step.made_of(*(_frame(warehouse, read) for read in step.reads))
-    warehouse.execute("begin")
-    warehouse.replace(step.makes, frame.select(step.makes.names))
+        frame = _whole(warehouse, step)
+        warehouse.execute("begin")
+        warehouse.replace(step.makes, frame)
     warehouse.execute("delete from finished_tables where step = ?", [step.name])
     warehouse.execute(
         f"insert into finished_tables select ?, ?, ?, {row_hash(step.makes)} from {step.makes.address}",
         [step.name, code_digest(step), fingerprint],
     )
     warehouse.execute("commit")
-    return True
+
+
+def _whole(warehouse: Warehouse, step: Step) -> pl.DataFrame:
+    """What the step makes of whole tables."""
+    if step.make is None:
+        query = Store(ROOT).read(step.query_path.relative_to(ROOT).as_posix()).decode()
+        return warehouse.frame(query).select(step.makes.names)
+    return step.made_of(*(_frame(warehouse, read) for read in step.reads))
+
+
+def _run_blocks(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[str, Step], mapper: Mapper) -> None:
+    """Make the rows of the blocks that changed; each batch is committed when it is done."""
+    total = changed_blocks(warehouse, step, made_by)
+    jobs = [Job(str(home.root), f"work/{step.makes.stage}/{number}", (step.name,)) for number in range(total)]
+    for number, job in enumerate(jobs):
+        for table, query in batch_queries(step, number):
+            _write_input(warehouse, home, job.folder, table, query)
+    for number, (job, _) in enumerate(zip(jobs, mapper(work_on, jobs) if jobs else (), strict=True)):
+        with home.open(f"{job.folder}/out/{step.name}.parquet") as file:
+            made = pl.read_parquet(file)
+        warehouse.execute("begin")
+        warehouse.insert(step.makes, made)
+        note_finished(warehouse, step, number)
+        warehouse.execute("commit")
+        home.delete(job.folder)
+        tell(step.makes.stage, step.name, number + 1, total)
 
 
 def _frame(warehouse: Warehouse, read: Table | Reference) -> pl.DataFrame:
@@ -165,14 +194,19 @@ def _outside(steps: Sequence[Step]) -> list[Table]:
 def _job(warehouse: Warehouse, home: Store, steps: Sequence[Step], document_ids: Sequence[str], folder: str) -> Job:
     """Write the batch's input: one Parquet file for each table that the steps read and don't make themselves."""
     for table in _outside(steps):
-        rows = warehouse.frame(
+        query = (
             f"select {', '.join(table.names)} from {table.address} where document_id in (select unnest(?))"
-            f" order by {', '.join(table.key)}",
-            [document_ids],
+            f" order by {', '.join(table.key)}"
         )
-        with home.writing(f"{folder}/in/{table.name}.parquet") as place:
-            rows.write_parquet(place, compression="lz4")
+        _write_input(warehouse, home, folder, table, query, [document_ids])
     return Job(str(home.root), folder, tuple(step.name for step in steps))
+
+
+def _write_input(
+    warehouse: Warehouse, home: Store, folder: str, table: Table, query: str, parameters: Sequence[Any] | None = None
+) -> None:
+    with home.writing(f"{folder}/in/{table.name}.parquet") as place:
+        warehouse.frame(query, parameters).write_parquet(place, compression="lz4")
 
 
 def work_on(job: Job) -> list[Failure]:
@@ -208,6 +242,8 @@ def make_tables(steps: Sequence[Step], frames: Frames) -> tuple[Frames, list[Fai
         try:
             made = step.made_of(*inputs)
         except Exception:
+            if step.blocks:
+                raise
             failed, made = _one_by_one(step, inputs)
             failures += failed
             lost = [failure.document_id for failure in failed]

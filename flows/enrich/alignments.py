@@ -247,4 +247,11 @@ def _of(pairs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     return sentences.filter(pl.col("number").is_in(wanted.implode()))
 
 
-STEP = Step(makes=ALIGNMENTS, reads=(REUSE_PAIRS, SENTENCE_WORDS), scope="corpus", revision=2, make=make)
+STEP = Step(
+    makes=ALIGNMENTS,
+    reads=(REUSE_PAIRS, SENTENCE_WORDS),
+    scope="corpus",
+    revision=2,
+    make=make,
+    blocks=("document_id", "source_document_id"),
+)
