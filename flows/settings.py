@@ -1,7 +1,7 @@
 """Every setting: its default, its meaning and the environment variable that sets it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class Settings:
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """The settings, each from its environment variable where that is set.
 
-    Raises `BadSetting` naming the variable when its text can't be read as the setting's type.
+    Raises `BadSetting` naming the variable when its text can't be read as the setting's type, or is out of bounds.
     """
     given: dict[str, Any] = {}
     for name in (setting.name for setting in fields(Settings)):
@@ -47,6 +47,16 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
             except ValueError as error:
                 raise BadSetting(f"{variable}={environment[variable]!r}: {kind.__name__} expected") from error
     settings = Settings(**given)
-    if settings.runner not in ("threads", "processes"):
-        raise BadSetting(f"COPYDESK_RUNNER={settings.runner!r}: threads or processes expected")
+    for name, (holds, expected) in _LIMITS.items():
+        if not holds(getattr(settings, name)):
+            raise BadSetting(f"COPYDESK_{name.upper()}={getattr(settings, name)}: {expected} expected")
     return settings
+
+
+_LIMITS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "batch_documents": (lambda number: number >= 1, "a number of documents, at least 1,"),
+    "runner": (lambda name: name in ("threads", "processes"), "threads or processes"),
+    "workers": (lambda number: number >= 1, "a number of tasks, at least 1,"),
+    "max_broken_share": (lambda share: 0 <= share <= 1, "a share between 0 and 1"),
+    "keep_days": (lambda days: days >= 0, "a number of days, at least 0,"),
+}

@@ -17,8 +17,19 @@ def test_a_variable_sets_its_setting_by_the_settings_type():
 
 
 @pytest.mark.parametrize(
-    ("variable", "value"), [("COPYDESK_WORKERS", "many"), ("COPYDESK_RUNNER", "a farm"), ("COPYDESK_KEEP_DAYS", "")]
+    ("variable", "value"),
+    [
+        ("COPYDESK_WORKERS", "many"),
+        ("COPYDESK_RUNNER", "a farm"),
+        ("COPYDESK_KEEP_DAYS", ""),
+        ("COPYDESK_BATCH_DOCUMENTS", "0"),
+        ("COPYDESK_BATCH_DOCUMENTS", "-500"),
+        ("COPYDESK_WORKERS", "0"),
+        ("COPYDESK_MAX_BROKEN_SHARE", "nan"),
+        ("COPYDESK_MAX_BROKEN_SHARE", "1.5"),
+        ("COPYDESK_KEEP_DAYS", "-1"),
+    ],
 )
-def test_a_value_that_cannot_be_read_is_named(variable, value):
+def test_a_value_that_cannot_be_is_named(variable, value):
     with pytest.raises(BadSetting, match=variable):
         settings_from({variable: value})

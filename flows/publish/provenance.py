@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
@@ -12,6 +11,8 @@ from flows.settings import Settings
 from flows.stages import STEPS
 from flows.warehouse import Warehouse
 
+DECIDING_SETTINGS = ("max_broken_share",)
+"""Those that can decide what a version holds. How the work was spread, and where it lies, changes no byte of it."""
 LIBRARIES = ("duckdb", "great-expectations", "polars", "prefect", "pyarrow")
 
 
@@ -21,12 +22,11 @@ def provenance(warehouse: Warehouse, settings: Settings) -> dict[str, Any]:
     libraries = sorted({*LIBRARIES, *(name for step in steps for name in step.libraries)})
     references = {reference for step in steps for reference in step.references}
     ids = (document_id for (document_id,) in warehouse.rows(f"select document_id from {RECORDS.address} order by 1"))
-    chosen = {name: value for name, value in asdict(settings).items() if name != "home"}
     return {
         "inputs": {"records_sha256": digest(ids)},
         "code": {"copydesk": version("copydesk"), "steps": {step.name: code_digest(step) for step in steps}},
         "libraries": {name: version(name) for name in libraries},
-        "settings": chosen,
+        "settings": {name: getattr(settings, name) for name in DECIDING_SETTINGS},
         "reference": {reference.name: reference_digest(reference) for reference in sorted(references, key=str)},
     }
 
