@@ -75,7 +75,7 @@ def _compare(
         source([str(home.local(path)) for path in _paths(manifest, table, shared)], columns)
         for manifest, columns in zip((old, new), known, strict=True)
     ]
-    query = feed_query(key, list(known[0]), list(known[1]), *relations)
+    query = feed_query(key, *known, *relations)
     connection.execute(f"create or replace temp table feed as {query}")
     counts = dict(connection.execute("select change, count(*) from feed group by change").fetchall())
     columns = connection.execute(

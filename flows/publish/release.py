@@ -168,8 +168,8 @@ def _write_feed(
     old_columns = parent.columns_of(table.name) if parent else {}
     query = feed_query(
         key_of(table),
-        list(old_columns or new_columns),
-        list(new_columns),
+        old_columns or new_columns,
+        new_columns,
         source([str(home.local(old[s])) for s in old if s not in here], old_columns or new_columns),
         source([str(home.local(here[s])) for s in here if s not in old], new_columns),
     )

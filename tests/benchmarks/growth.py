@@ -7,7 +7,8 @@ by day (`daily`), or from any day of three years at once (`backfill`), where eve
 import argparse
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ import numpy as np
 import polars as pl
 
 from expectations.contract import Table
+from flows.publish.diff import diff
 from flows.publish.index import read_index
 from flows.publish.manifest import read_manifest
 from flows.publish.release import publish
@@ -202,6 +204,14 @@ _VALUES = {
 }
 
 
+@contextmanager
+def timed(name: str) -> Iterator[None]:
+    """Print what the block took."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    yield
+    print(f"{name:<28} {time.perf_counter() - wall:8.2f} s, {time.process_time() - cpu:8.2f} CPU s", flush=True)
+
+
 def grow(folder: Path, base: int, versions: int, order: str) -> list[dict[str, float]]:
     """Publish `base` documents, then one in a hundred more for each version; what each one cost."""
     sizes = [base]
@@ -212,11 +222,11 @@ def grow(folder: Path, base: int, versions: int, order: str) -> list[dict[str, f
         fill(warehouse, documents(sizes[-1], order), PUBLISHED)
         for number, size in enumerate(sizes):
             judge(warehouse, PUBLISHED, size)
-            start = time.perf_counter()
+            start, cpu = time.perf_counter(), time.process_time()
             staged = stage(warehouse, PUBLISHED, home, f"2026-11-22.{number:02d}")
             staging = time.perf_counter() - start
             version = publish(staged, home, provenance={}, expectations=[], published_at=NOON)
-            seconds = time.perf_counter() - start
+            seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
             manifest = read_manifest(home, version.folder)
             parent = read_manifest(home, f"corpus/versions/{version.parent}") if version.parent else None
             measured.append(
@@ -229,15 +239,18 @@ def grow(folder: Path, base: int, versions: int, order: str) -> list[dict[str, f
                     "files": max(len(table["files"]) for table in manifest.tables),
                     "staging": staging,
                     "seconds": seconds,
+                    "cpu": cpu,
                     "tables": _added(manifest, parent)
                     if parent
                     else {t["name"]: t["size_bytes"] for t in manifest.tables},
                 }
             )
             print(json.dumps({k: v for k, v in measured[-1].items() if k != "tables"}), flush=True)
-        start = time.perf_counter()
-        assert verify(home, read_index(home).latest or "") == []
-        print(f"verify {time.perf_counter() - start:.2f} s")
+        *_, before, last = (version.name for version in read_index(home).versions)
+        with timed("diff of the last two"):
+            diff(home, before, last)
+        with timed("verify"):
+            assert verify(home, last) == []
     return measured
 
 

@@ -6,9 +6,6 @@ The articles that change arrived last, as in news; with `--spread` they lie anyw
 """
 
 import argparse
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,16 +17,9 @@ from flows.publish.staging import stage
 from flows.publish.verify import verify
 from flows.store import Store
 from flows.warehouse import Warehouse
-from tests.benchmarks.growth import NOON
+from tests.benchmarks.growth import NOON, timed
 
 ONE, TWO = "2026-11-22.01", "2026-11-22.02"
-
-
-@contextmanager
-def timed(name: str) -> Iterator[None]:
-    wall, cpu = time.perf_counter(), time.process_time()
-    yield
-    print(f"{name:<28} {time.perf_counter() - wall:8.2f} s, {time.process_time() - cpu:8.2f} CPU s", flush=True)
 
 
 def fill(warehouse: Warehouse, rows: int) -> None:

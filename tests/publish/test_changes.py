@@ -7,12 +7,12 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from expectations.contract import Column, Table
 from flows.publish.changes import feed_query
-from flows.publish.digests import as_text, digest_query
+from flows.publish.digests import as_text, digest_query, fast_hash_query
 from tests.publish.house import DOCUMENTS, NOON, House, corpus
 
 BOATS = Table(
@@ -32,7 +32,7 @@ boats = st.dictionaries(
     st.tuples(st.sampled_from([None, "", "North", "Süd"]), st.integers(0, 2)),
     st.tuples(
         st.none() | st.lists(st.none() | st.sampled_from(["Ada", "Bo", ""]), max_size=2),
-        st.none() | st.sampled_from([0.0, 1.5, float("nan")]),
+        st.none() | st.sampled_from([0.0, -0.0, 1.5, float("nan")]),
     ),
 )
 
@@ -54,7 +54,8 @@ def load(connection: duckdb.DuckDBPyConnection, name: str, rows: Boats) -> None:
 def feed(connection: duckdb.DuckDBPyConnection, before: Boats, after: Boats) -> list[tuple[Any, ...]]:
     load(connection, "before", before)
     load(connection, "after", after)
-    return connection.execute(feed_query(BOATS.key, BOATS.names, BOATS.names, "before", "after")).fetchall()
+    columns = {column.name: column.type for column in BOATS.columns}
+    return connection.execute(feed_query(BOATS.key, columns, columns, "before", "after")).fetchall()
 
 
 @given(before=boats, after=boats)
@@ -95,6 +96,23 @@ def test_digests_agree_when_the_rows_do_in_any_order(
     assert digest(connection, rows) == digest(connection, shuffled)
     same = repr(sorted(rows.items(), key=repr)) == repr(sorted(other.items(), key=repr))
     assert (digest(connection, rows) == digest(connection, other)) == same
+
+
+@given(rows=boats, other=boats)
+@example(rows={("North", 1): (None, None)}, other={("North", 1): ([], None)})
+@example(rows={("North", 1): ([], 0.0)}, other={("North", 1): ([None], 0.0)})
+@example(rows={("North", 1): ([], 0.0)}, other={("North", 1): ([], -0.0)})
+@settings(max_examples=30, deadline=None)
+def test_the_hash_by_which_files_are_shared_tells_apart_what_the_digest_does(
+    connection: duckdb.DuckDBPyConnection, rows: Boats, other: Boats
+) -> None:
+    hashes, digests = [], []
+    for each in (rows, other):
+        digests.append(digest(connection, each))
+        hashes.append(
+            connection.execute(fast_hash_query(BOATS, "(select *, 1 as file from digested)", "file")).fetchall()
+        )
+    assert (hashes[0] == hashes[1]) == (digests[0] == digests[1])
 
 
 @given(
