@@ -1,0 +1,106 @@
+"""Invented pages and texts with what a person reads in them: `python -m tests.clean.labelled [FILE ...] [-v]`.
+
+A case is a header of fields, a line `---` and the record as a scraper has it; cases are parted by `=====`. What stands
+between `⟦` and `⟧` is the body; the marks are taken out before the record is read. Each file's first figures, taken
+before any rule was changed for it, stand in docs/quality.md.
+"""
+
+import argparse
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.steps import ROOT
+from tests.clean.chain import Cleaned, cleaned
+
+FOLDER = ROOT / "tests" / "clean" / "cases"
+FIELDS = ("title", "authors", "agency", "outlet", "published_on", "body")
+_MARK = re.compile("[⟦⟧]")
+_BODY = re.compile("⟦(.*?)⟧", re.S)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|h\d|table|tr|td|li|ul|hr|blockquote)\b[^<>]*>", re.I)
+_ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
+
+
+@dataclass
+class Case:
+    """A labelled record; `fields` are what it states, as text, authors parted by `; `."""
+
+    fields: dict[str, str]
+    content: str
+
+    @property
+    def name(self) -> str:
+        return self.fields["name"]
+
+    @property
+    def body(self) -> str:
+        """The marked words without markup."""
+        marked = "\n".join(_BODY.findall(self.content))
+        if self.fields["type"] == "text/html":
+            return html.unescape(_ANY_TAG.sub("", _BLOCK_TAG.sub("\n", marked)))
+        return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*#]", r"\1", marked)
+
+    def read(self) -> Cleaned:
+        """The record through the whole stage."""
+        return cleaned(_MARK.sub("", self.content), self.fields["type"], url=self.fields.get("url"))
+
+
+def cases(file: Path) -> Iterator[Case]:
+    """The cases of a file, in order."""
+    for part in file.read_text(encoding="utf-8").split("\n=====\n"):
+        head, content = part.split("\n---\n", 1)
+        pairs = (line.partition(":") for line in head.strip().splitlines())
+        yield Case({name: value.strip() for name, _, value in pairs}, content)
+
+
+def wrong(case: Case) -> dict[str, str]:
+    """The fields that were read differently, with what was read; the body counts whole, word by word."""
+    page = case.read()
+    read = {name: str((page.article or {}).get(name) or "") for name in FIELDS}
+    read["authors"] = "; ".join((page.article or {}).get("authors") or [])
+    read["body"] = page.article["text"] if page.article else ""
+    stated = {name: case.fields.get(name, "") for name in FIELDS} | {"body": case.body}
+    found = {name: read[name] for name in FIELDS if _words(read[name]) != _words(stated[name])}
+    if "body" in found:
+        found["body"] = _difference(stated["body"], read["body"])
+    return found
+
+
+def _words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return re.findall(r"\w+", folded)
+
+
+def _difference(stated: str, read: str) -> str:
+    wanted, got = Counter(_words(stated)), Counter(_words(read))
+    return f"lacks {list((wanted - got).elements())[:12]}, has more {list((got - wanted).elements())[:12]}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path, default=sorted(FOLDER.glob("*.txt")))
+    parser.add_argument("-v", "--verbose", action="store_true", help="name each field that was read differently")
+    arguments = parser.parse_args()
+    whole: Counter[str] = Counter()
+    print("| cases |", " | ".join(FIELDS), "|")
+    for file in arguments.files:
+        faults: Counter[str] = Counter()
+        number = 0
+        for number, case in enumerate(cases(file), 1):
+            found = wrong(case)
+            faults.update(found.keys())
+            for field, value in found.items() if arguments.verbose else ():
+                print(f"    {case.name}: {field} {value!r}, not {case.fields.get(field, '')!r}")
+        whole.update(faults)
+        whole["cases"] += number
+        print(f"| {file.stem}, {number} |", " | ".join(f"{1 - faults[field] / number:.3f}" for field in FIELDS), "|")
+    shares = (f"{1 - whole[field] / whole['cases']:.3f}" for field in FIELDS)
+    print(f"| all, {whole['cases']} |", " | ".join(shares), "|")
+
+
+if __name__ == "__main__":
+    main()
