@@ -37,7 +37,7 @@ from flows.stages import PUBLISHED, STEPS
 from flows.store import Store
 from flows.validate.flow import validate
 from flows.validate.judgement import Verdict
-from flows.validate.withheld import Why, release, withhold
+from flows.validate.withheld import Why, release, withhold, withhold_again
 from flows.warehouse import Warehouse
 from flows.work import Failure, Job, Mapper, prepare, work_on
 
@@ -126,18 +126,21 @@ def carry_out(
         prepare_archive(home, warehouse)
         prepare(warehouse, steps)
         code = all_code_digest(steps)
-        release(warehouse, code)
+        release(warehouse)
         if rebuild:
             forget_everything(warehouse)
             rebuild_from_archive(home, warehouse)
         run = Run(warehouse, home, settings, now or datetime.now(UTC), mapper)
         ingested = staged_by(ingest)(run, raw, name, mirror)
         run.new_documents = ingested.new_documents
+        withhold_again(warehouse, code)
         for _ in range(ROUNDS):
             failures = staged_by(clean)(run)
             if again := returned(warehouse, home):
                 # What was retracted came back as other bytes; from now on those are refused too.
+                release(warehouse)
                 remove_documents(again, home, warehouse)
+                withhold_again(warehouse, code)
                 continue
             failures += staged_by(enrich)(run)
             if failures:

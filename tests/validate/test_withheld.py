@@ -6,7 +6,7 @@ from flows.ingest.archive import prepare
 from flows.ingest.captures import CAPTURES
 from flows.ingest.records import RECORDS
 from flows.store import Store
-from flows.validate.withheld import Why, release, withhold
+from flows.validate.withheld import Why, release, withhold, withhold_again
 from flows.warehouse import Warehouse
 from tests.run_step import filled
 
@@ -36,17 +36,32 @@ def test_a_withheld_document_leaves_and_each_of_its_captures_is_refused(warehous
 
 def test_the_same_code_does_not_try_it_again(warehouse):
     withhold(warehouse, WHY, "code one")
-    assert release(warehouse, "code one") == 0
-    assert warehouse.rows("select count(*) from ingest.captures") == [(1,)]
+    refused = warehouse.rows("select * from ingest.refused order by path")
+    assert release(warehouse) == 2
+    withhold_again(warehouse, "code one")
+    assert warehouse.rows("select document_id from ingest.captures") == [(GOOD,)]
+    assert warehouse.rows("select document_id from ingest.records") == [(GOOD,)]
+    assert warehouse.rows("select * from ingest.refused order by path") == refused
 
 
 def test_other_code_tries_it_again(warehouse):
     before = warehouse.rows("select * from ingest.captures order by path")
     withhold(warehouse, WHY, "code one")
-    assert release(warehouse, "code two") == 2
+    release(warehouse)
+    withhold_again(warehouse, "code two")
     assert warehouse.rows("select * from ingest.captures order by path") == before
     assert warehouse.rows("select count(*) from ingest.refused") == [(0,)]
     assert warehouse.rows("select count(*) from ingest.records") == [(2,)]
+
+
+def test_what_left_meanwhile_stays_away(warehouse):
+    withhold(warehouse, WHY, "code one")
+    release(warehouse)
+    for table in (RECORDS, CAPTURES):
+        warehouse.execute(f"delete from {table.address} where document_id = ?", [BAD])
+    withhold_again(warehouse, "code one")
+    assert warehouse.rows("select count(*) from ingest.refused") == [(0,)]
+    assert release(warehouse) == 0
 
 
 def test_what_came_back_in_another_way_is_not_doubled(warehouse):
@@ -57,5 +72,5 @@ def test_what_came_back_in_another_way_is_not_doubled(warehouse):
     withhold(warehouse, WHY, "code one")
     for table, frame in zip((RECORDS, CAPTURES), kept, strict=True):
         warehouse.insert(table, frame)
-    release(warehouse, "code two")
+    release(warehouse)
     assert warehouse.rows("select * from ingest.captures order by path") == before
