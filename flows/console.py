@@ -78,6 +78,8 @@ def summarise(console: Console, outcome: "Outcome") -> None:
         console.print(f"Passed over the home folder {folder}, which lies in RAW.", markup=False, soft_wrap=True)
     if outcome.version is None:
         console.print("Nothing is new: no version was made.")
+        if outcome.new_refusals:
+            console.print(f"Refused of what was read: {outcome.new_refusals:,}. Why: copydesk quarantine")
         return
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(style="bold")

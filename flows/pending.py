@@ -6,13 +6,12 @@ from importlib.metadata import distributions
 
 from flows.ingest.offers import pending
 from flows.ingest.sources import sources
-from flows.publish.index import read_index
+from flows.publish.index import RETRACTING, read_index
 from flows.settings import Settings
 from flows.steps import ROOT
 from flows.store import Store
 from flows.warehouse import Warehouse
 
-UNFINISHED_RETRACTION = "corpus/retracting.json"
 FINISHED = "create table if not exists finished_runs (sources varchar)"
 _DECIDING = ("flows", "sql", "expectations", "data/reference")
 
@@ -21,7 +20,7 @@ def nothing_pending(settings: Settings, raw: Sequence[str], name: str | None, mi
     """Whether the corpus is already what a run would make it. Opens no file of RAW."""
     home = Store(settings.home.absolute())
     places = sources(raw, home.root, name)
-    if home.exists(UNFINISHED_RETRACTION) or not home.exists("warehouse.duckdb") or read_index(home).latest is None:
+    if home.exists(RETRACTING) or not home.exists("warehouse.duckdb") or read_index(home).latest is None:
         return False
     with home.locked("copydesk run"), Warehouse(home.local("warehouse.duckdb")) as warehouse:
         warehouse.execute(FINISHED)

@@ -35,9 +35,10 @@ from flows.run import Outcome, Run
 from flows.settings import Settings, settings_from
 from flows.stages import PUBLISHED, STEPS
 from flows.store import Store
+from flows.validate.flow import judged as judge
 from flows.validate.flow import validate
 from flows.validate.judgement import Verdict
-from flows.validate.withheld import Why, release, withhold, withhold_again
+from flows.validate.withheld import Why, reasons, release, withhold, withhold_again
 from flows.warehouse import Warehouse
 from flows.work import Failure, Job, Mapper, prepare, work_on
 
@@ -119,9 +120,9 @@ def carry_out(
         (lambda t: t) if mapper is as_tasks else (lambda t: t.fn)
     )
     with home.locked("copydesk run"), ExitStack() as stack:
-        resume(home, settings, judge=judged, mapper=mapper)
+        finished = resume(home, settings, judge=judged, mapper=mapper)
         warehouse = stack.enter_context(Warehouse(home.local("warehouse.duckdb"), threads=settings.workers))
-        swept = sweep(home)
+        swept = [*(finished.as_lines() if finished else ()), *sweep(home)]
         steps = list(STEPS.values())
         prepare_archive(home, warehouse)
         prepare(warehouse, steps)
@@ -150,7 +151,7 @@ def carry_out(
             if nothing_changed(staged, home):
                 discard(staged, home)
                 mark_finished(warehouse)
-                return Outcome.nothing_new(swept)
+                return Outcome.nothing_new(swept, ingested.passed_over, ingested.refused)
             verdicts, leaving = staged_by(validate)(run, staged, PUBLISHED)
             if not leaving:
                 version = staged_by(publish)(run, staged, verdicts)
@@ -160,13 +161,9 @@ def carry_out(
     raise DataFailed(f"Documents still break contracts after {ROUNDS} rounds without those that broke them before.")
 
 
-def judged(run: Run, staged: Staged) -> list[dict[str, Any]]:
-    """What the expectations say of a version that is made anew. Raises `DataFailed` when it may not be published."""
-    verdicts, leaving = validate.fn(run, staged, PUBLISHED)
-    if leaving:
-        document_id, why = next(iter(leaving.items()))
-        raise DataFailed(f"{len(leaving)} documents break a contract, {document_id} first: {why.detail}")
-    return [verdict.record() for verdict in verdicts]
+def judged(run: Run, staged: Staged) -> tuple[list[Verdict], dict[str, Why]]:
+    """What the expectations say of a version that is made anew, and the documents that have to leave it."""
+    return judge(run, staged, PUBLISHED)
 
 
 def _why(run: Run, failures: Sequence[Failure]) -> dict[str, Why]:
@@ -176,7 +173,7 @@ def _why(run: Run, failures: Sequence[Failure]) -> dict[str, Why]:
         raise DataFailed(
             f"A step could not work on {len(failures)} documents; nothing was published. The first of them:\n{first}"
         )
-    return {f.document_id: Why("broke_contract", f"{f.step} raised {f.error}") for f in failures}
+    return reasons(failures)
 
 
 def _outcome(
@@ -186,6 +183,7 @@ def _outcome(
         version=version,
         folder=home.local(folder_of(version)),
         new_documents=ingested.new_documents,
+        new_refusals=ingested.refused,
         passed_over=ingested.passed_over,
         rows=Counter({part.table.name: part.rows for part in staged.tables}),
         expectations=len(verdicts),

@@ -37,6 +37,7 @@ class Outcome:
     version: str | None
     folder: Path | None
     new_documents: int = 0
+    new_refusals: int = 0
     rows: Counter[str] = field(default_factory=Counter)
     expectations: int = 0
     expectations_passed: int = 0
@@ -45,13 +46,13 @@ class Outcome:
     passed_over: Sequence[str] = ()
 
     @classmethod
-    def nothing_new(cls, swept: Sequence[str] = ()) -> Self:
-        return cls(None, None, swept=swept)
+    def nothing_new(cls, swept: Sequence[str] = (), passed_over: Sequence[str] = (), new_refusals: int = 0) -> Self:
+        return cls(None, None, swept=swept, passed_over=passed_over, new_refusals=new_refusals)
 
     def as_json(self) -> dict[str, Any]:
         """The same as JSON knows it, for Prefect."""
         return {
-            **{name: getattr(self, name) for name in ("version", "new_documents")},
+            **{name: getattr(self, name) for name in ("version", "new_documents", "new_refusals")},
             **{name: getattr(self, name) for name in ("expectations", "expectations_passed")},
             "folder": self.folder and str(self.folder),
             "rows": dict(self.rows),

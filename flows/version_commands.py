@@ -140,14 +140,8 @@ def retract(
 
     store = corpus_of(home)
     done = take_out(store, settings_of(home), document_id, reason, judge=judged, copies=copies)
-    for each in done.document_ids:
-        out.print(f"{each}: retracted")
-    for name in done.versions:
-        out.print(f"{name}: made anew without it")
-    if done.raw_paths:
-        out.print("RAW is never touched. The records still lie there, and are refused from now on:")
-    for path in done.raw_paths:
-        out.print(f"    {path}", soft_wrap=True, markup=False)
+    for line in done.as_lines():
+        out.print(line, soft_wrap=True, markup=False)
 
 
 def reproduce(

@@ -7,6 +7,7 @@ All of ingest's tables are the batches applied one after the other, so they can 
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 
 import polars as pl
@@ -22,6 +23,8 @@ from flows.warehouse import Warehouse
 
 PACKS = "archive/packs"
 LEDGER = "archive/batches"
+SCRUBBING = "archive/scrubbing.json"
+"""Documents whose rows are on their way out of the batches; it is there only while they are."""
 TABLES = (RECORDS, CAPTURES, REFUSED, INPUTS, RETRACTIONS)
 # A batch of documents reads whole row groups, so they are smaller than a batch.
 ROW_GROUP = 100
@@ -101,16 +104,43 @@ def commit(home: Store, warehouse: Warehouse, batch: Batch) -> int:
     """Write the batch to the archive, then apply it to the tables; returns its number."""
     number = 1 + max(_numbers(home), default=0)
     frames = batch.frames()
+    _write_batch(home, number, frames, batch.retired_packs)
+    _apply(warehouse, number, frames, batch.retired_packs)
+    return number
+
+
+def _write_batch(home: Store, number: int, frames: Mapping[str, pl.DataFrame], retired_packs: list[str]) -> None:
     row = pl.DataFrame(
         [
             *(pl.Series(name, [frame.to_struct()], dtype=pl.List(_struct(frame))) for name, frame in frames.items()),
-            pl.Series("retired_packs", [batch.retired_packs], dtype=pl.List(pl.String)),
+            pl.Series("retired_packs", [retired_packs], dtype=pl.List(pl.String)),
         ]
     )
     with home.writing(_batch_path(number)) as place:
         row.write_parquet(place, compression="zstd")
-    _apply(warehouse, number, frames, batch.retired_packs)
-    return number
+
+
+def _read_batch(home: Store, number: int) -> tuple[dict[str, pl.DataFrame], list[str]]:
+    with home.open(_batch_path(number)) as file:
+        row = pl.read_parquet(file)
+    return {table.name: _unpacked(row, table) for table in TABLES}, row["retired_packs"][0].to_list()
+
+
+def scrub(home: Store, warehouse: Warehouse) -> None:
+    """Take the rows of the documents that `SCRUBBING` names out of all batches: addresses, times and places.
+
+    What stays says that they are gone. Documents whose retraction was not committed are left alone.
+    """
+    if not home.exists(SCRUBBING):
+        return
+    retracted = {document_id for (document_id,) in warehouse.rows(f"select document_id from {RETRACTIONS.address}")}
+    of_them = pl.col("document_id").is_in(retracted.intersection(json.loads(home.read(SCRUBBING)))) & ~pl.col("is_gone")
+    for number in _numbers(home):
+        frames, retired_packs = _read_batch(home, number)
+        left = {table.name: frames[table.name].filter(~of_them) for table in (RECORDS, CAPTURES)}
+        if any(frame.height < frames[name].height for name, frame in left.items()):
+            _write_batch(home, number, frames | left, retired_packs)
+    home.delete(SCRUBBING)
 
 
 def prepare(home: Store, warehouse: Warehouse) -> list[int]:
@@ -125,10 +155,8 @@ def prepare(home: Store, warehouse: Warehouse) -> list[int]:
     known = {number for (number,) in warehouse.rows(f"select number from {BATCHES.address}")}
     missing = sorted(set(_numbers(home)) - known)
     for number in missing:
-        with home.open(_batch_path(number)) as file:
-            row = pl.read_parquet(file)
-        frames = {table.name: _unpacked(row, table) for table in TABLES}
-        _apply(warehouse, number, frames, row["retired_packs"][0].to_list())
+        _apply(warehouse, number, *_read_batch(home, number))
+    scrub(home, warehouse)
     sweep(home, warehouse)
     return missing
 

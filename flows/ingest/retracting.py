@@ -1,10 +1,11 @@
 """Taking records out of the raw archive for good."""
 
+import json
 from collections.abc import Collection
 
 import polars as pl
 
-from flows.ingest.archive import PACKS, Batch, commit, prepare, sweep, write_pack
+from flows.ingest.archive import PACKS, SCRUBBING, Batch, commit, prepare, scrub, sweep, write_pack
 from flows.ingest.captures import CAPTURES
 from flows.ingest.inputs import INPUTS, RETRACTIONS
 from flows.ingest.records import RECORDS
@@ -16,10 +17,12 @@ from flows.warehouse import Warehouse
 def remove_documents(document_ids: Collection[str], home: Store, warehouse: Warehouse) -> int:
     """Take these records' bytes out of the archive, and refuse them from now on; returns how many were there.
 
-    Their captures become refusals (`retracted`). Packs that held them are written anew without them. Killed before its
-    batch is written, nothing has happened; after it, the next `prepare` finishes the work.
+    Their captures become refusals (`retracted`), which keep the paths and nothing else. Packs and batches that held
+    them are written anew without them. Killed before its batch is written, nothing has happened; after it, the next
+    `prepare` finishes the work.
     """
     prepare(home, warehouse)
+    home.write(SCRUBBING, json.dumps(sorted(set(document_ids))).encode())
     wanted = pl.DataFrame({"document_id": sorted(set(document_ids))}, schema={"document_id": pl.String})
     records = warehouse.frame(f"select * from {RECORDS.address}")
     removed = records.join(wanted, on="document_id", how="semi")
@@ -32,6 +35,7 @@ def remove_documents(document_ids: Collection[str], home: Store, warehouse: Ware
     batch.add(INPUTS, _recounted(warehouse, captures))
     _rewrite_packs(home, batch, records, set(wanted["document_id"]))
     commit(home, warehouse, batch)
+    scrub(home, warehouse)
     sweep(home, warehouse)
     return removed.height
 

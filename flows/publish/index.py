@@ -10,6 +10,8 @@ from flows.store import Store
 
 INDEX = "corpus/index.json"
 LATEST = "corpus/latest"
+RETRACTING = "corpus/retracting.json"
+"""What a retraction is about to do; it is there only until that is done."""
 
 
 @dataclass(frozen=True)

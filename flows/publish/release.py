@@ -129,7 +129,10 @@ def sweep(home: Store) -> list[str]:
     for name in home.folders(STAGING):
         home.delete(f"{STAGING}/{name}")
         said.append(f"Removed the staged version {name} of a run that did not end.")
-    for path in home.unfinished("corpus"):
+    if next(home.files("work"), None):
+        home.delete("work")
+        said.append("Removed the batches of a run that did not end.")
+    for path in home.unfinished():
         home.delete(path)
         said.append(f"Removed {path}, a file that was not written to its end.")
     latest = read_index(home).latest

@@ -10,47 +10,54 @@ from flows.ingest.captures import CAPTURES
 from flows.ingest.inputs import INPUTS
 from flows.ingest.records import RECORDS
 from flows.ingest.refused import REFUSED
+from flows.plan import all_code_digest
 from flows.publish.manifest import Manifest
 from flows.run import Run
 from flows.stages import CLEAN, ENRICH, INGEST, STEPS
 from flows.store import Store
+from flows.validate.withheld import WITHHELD, reasons, withhold, withhold_again
 from flows.warehouse import Warehouse
-from flows.work import prepare, run_stage
+from flows.work import Failure, prepare, run_stage
 
 
-def remake(run: Run, archive: Store, manifest: Manifest, without: Collection[str] = ()) -> None:
+def remake(run: Run, archive: Store, manifest: Manifest, without: Collection[str] = ()) -> list[Failure]:
     """Fill the run's warehouse with the tables of the version, as if `without` had never been in it.
 
     `archive` is the home that holds the version and the records' bytes. What the warehouse has of its documents already
-    is kept where the code, the settings and the input are still the same. Raises `DataFailed` when the archive
-    lacks a record or a step can't work on one.
+    is kept where the code, the settings and the input are still the same. Returns the failures of the documents that
+    left because a step can't work on them. Raises `DataFailed` when the archive lacks a record.
     """
     take_records(run.warehouse, archive, manifest, without)
-    bring_up_to_date(run)
+    return bring_up_to_date(run)
 
 
-def bring_up_to_date(run: Run) -> None:
-    """Make every table of the warehouse from its records. Raises `DataFailed` when a step can't work on one."""
+def bring_up_to_date(run: Run) -> list[Failure]:
+    """Make every table of the warehouse from its records; documents on which a step raises leave and are returned."""
     steps = list(STEPS.values())
+    code = all_code_digest(steps)
     prepare(run.warehouse, steps)
-    for stage in (INGEST, CLEAN, ENRICH):
-        failures = run_stage(run.warehouse, run.home, stage, steps, run.mapper, run.settings.batch_documents)
-        if failures:
-            first = failures[0]
-            raise DataFailed(
-                f"{first.step} raised {first.error} on document {first.document_id}; {len(failures)} documents in all"
-            )
+    withhold_again(run.warehouse, code)
+    lost: list[Failure] = []
+    while True:
+        failures: list[Failure] = []
+        for stage in (INGEST, CLEAN, ENRICH):
+            failures += run_stage(run.warehouse, run.home, stage, steps, run.mapper, run.settings.batch_documents)
+        if not failures:
+            return lost
+        withhold(run.warehouse, reasons(failures), code)
+        lost += failures
 
 
 def take_records(warehouse: Warehouse, archive: Store, manifest: Manifest, without: Collection[str]) -> None:
     """Make ingest's tables those of the version: its records, captures and refusals, but for these documents."""
-    warehouse.create((RECORDS, CAPTURES, REFUSED, INPUTS))
+    warehouse.create((RECORDS, CAPTURES, REFUSED, INPUTS, WITHHELD))
     left_out = pl.DataFrame({"document_id": sorted(without)}, schema={"document_id": pl.String})
     warehouse.connection.register("left_out", left_out)
     warehouse.connection.register("packed", packed(archive))
     warehouse.execute("begin")
     documents = manifest.rows_of(archive, "documents")
-    warehouse.execute(f"delete from {RECORDS.address}")
+    for table in (RECORDS, WITHHELD):
+        warehouse.execute(f"delete from {table.address}")
     warehouse.execute(
         f"insert into {RECORDS.address} by name select document_id, size_bytes, pack"
         f" from {documents} anti join left_out using (document_id) left join packed using (document_id)"

@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.table import Table as Grid
 
-from flows.errors import WrongCall
+from flows.errors import DataFailed, WrongCall
 from flows.publish.find import find_version
 from flows.publish.manifest import Manifest, read_manifest
 from flows.publish.provenance import provenance
@@ -53,7 +53,8 @@ def reproduce(home: Store, version: str, to: Store, settings: Settings, mapper: 
     """Publish the version's documents, made anew from the archive of `home`, in the home `to`, which must be empty.
 
     Equal digests prove that every table has the same rows. Where they differ, the parts of the provenance that
-    changed since tell why. Raises `WrongCall` when `to` is no empty folder.
+    changed since tell why. Raises `WrongCall` when `to` is no empty folder, and `DataFailed` when the archive lacks a
+    record or a step can't work on one.
     """
     entry = find_version(home, version)
     manifest = read_manifest(home, entry.folder)
@@ -61,7 +62,11 @@ def reproduce(home: Store, version: str, to: Store, settings: Settings, mapper: 
         raise WrongCall(f"{to.root} holds files. Name an empty or new folder.")
     with Warehouse(to.local("warehouse.duckdb"), threads=settings.workers) as warehouse:
         run = Run(warehouse, to, settings, datetime.now(UTC), mapper)
-        remake(run, home, manifest)
+        if lost := remake(run, home, manifest):
+            raise DataFailed(
+                f"{entry.name} can't be made anew by this code, on which {len(lost)} of its documents fail."
+                f" {lost[0].document_id} is the first: {lost[0].step} raised {lost[0].error}"
+            )
         staged = stage(warehouse, PUBLISHED, to, entry.name)
         made_from = provenance(warehouse, settings)
         publish(staged, to, provenance=made_from, expectations=[], published_at=run.now)

@@ -5,43 +5,60 @@ was killed is finished by the next command.
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from flows.errors import WrongCall
+from flows.ingest.archive import prepare
+from flows.ingest.captures import CAPTURES
 from flows.ingest.retracting import remove_documents
-from flows.publish.find import find_version
-from flows.publish.index import Index, Version, as_json, read_index, timestamp, write_index
-from flows.publish.manifest import MANIFEST, Manifest, read_manifest
-from flows.publish.provenance import provenance
-from flows.publish.release import described, move_latest, write_package
-from flows.publish.remake import bring_up_to_date, remake
-from flows.publish.staging import STAGING, Staged, stage_beside
+from flows.publish.index import (
+    RETRACTING,
+    Index,
+    Version,
+    as_json,
+    read_index,
+    timestamp,
+    write_index,
+)
+from flows.publish.manifest import Manifest, read_manifest
+from flows.publish.release import move_latest, sweep
+from flows.publish.remake import bring_up_to_date, packed
+from flows.publish.revise import WAREHOUSE, Judge, revise
 from flows.publish.tombstones import tombstone
 from flows.run import Run
 from flows.settings import Settings
-from flows.stages import PUBLISHED
 from flows.store import Store
+from flows.validate.withheld import release
 from flows.warehouse import Warehouse, compact, memory_database
 from flows.work import Mapper, side_by_side
 
-JOURNAL = "corpus/retracting.json"
-WAREHOUSE = "warehouse.duckdb"
-SCRATCH = "work/retract/warehouse.duckdb"
 COPIES = ("identical", "verbatim", "edited")
 """Relations of a copy that carries a text's own words on."""
-Judge = Callable[[Run, Staged], Sequence[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)
 class Retraction:
-    """What a retraction did: the documents, where their records still lie in RAW, and the versions made anew."""
+    """What a retraction did: the documents, where their records still lie in RAW, and the versions made anew.
+
+    `notes` tell what the versions made anew lack or break besides.
+    """
 
     document_ids: tuple[str, ...]
     raw_paths: tuple[str, ...]
     versions: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    def as_lines(self) -> list[str]:
+        """What was done, for the terminal."""
+        lines = [f"{document_id}: retracted" for document_id in self.document_ids]
+        lines += [f"{name}: made anew without it" for name in self.versions]
+        lines += self.notes
+        if self.raw_paths:
+            lines.append("RAW is never touched. The records still lie there, and are refused from now on:")
+        return lines + [f"    {path}" for path in self.raw_paths]
 
 
 def retract(
@@ -58,53 +75,69 @@ def retract(
     """Take a document, its revisions and with `copies` its copies out of archive, warehouse and every version.
 
     Each version that held one of them, or follows one that did, is made anew under a new revision; `judge` gives its
-    expectation results. RAW is never touched: `raw_paths` says where the records still lie. Raises `WrongCall` for a
-    document that no version holds.
+    verdicts. Documents that fail meanwhile leave it, and a broken rule stands in its manifest: neither holds the
+    retraction up. RAW is never touched: `raw_paths` says where the records still lie. Raises `WrongCall` for a document
+    that is nowhere.
     """
     if not reason.strip():
         raise WrongCall("Say why: --reason is what readers are told who ask for the document.")
     with home.locked("copydesk retract"):
-        resume(home, settings, judge=judge, mapper=mapper)
+        finished = resume(home, settings, judge=judge, mapper=mapper)
+        if finished and document_id in finished.document_ids:
+            return finished
         index = read_index(home)
         if stone := next((stone for stone in index.tombstones if stone["document_id"] == document_id), None):
-            raise WrongCall(f"{document_id} was retracted on {stone['at'][:10]}: {stone['reason']}.")
-        manifests = [read_manifest(home, version.folder) for version in index.versions if not version.pruned]
+            raise WrongCall(f"{document_id} was retracted on {stone['at'][:10]}: {stone['reason']}")
+        # What a killed run left may hold the document's words.
+        sweep(home)
+        manifests = [read_manifest(home, version.folder) for version in read_index(home).versions if not version.pruned]
         document_ids = related(home, manifests, document_id, copies)
         when = timestamp(at or datetime.now(UTC))
         journal = {
             "tombstones": _tombstones(home, manifests, document_ids, reason.strip(), when),
-            "raw_paths": _raw_paths(home, manifests, document_ids),
-            "versions": [version.name for version in _affected(home, index, manifests, document_ids)],
+            "raw_paths": _raw_paths(home, settings, manifests, document_ids),
+            "versions": [version.name for version in _affected(home, read_index(home), manifests, document_ids)],
         }
-        home.write(JOURNAL, as_json(journal))
+        home.write(RETRACTING, as_json(journal))
         return _carry_out(home, settings, journal, judge, mapper)
 
 
 def resume(home: Store, settings: Settings, *, judge: Judge, mapper: Mapper = side_by_side) -> Retraction | None:
     """Finish a retraction that was killed; None when there is none. The caller holds the home's lock."""
-    if not home.exists(JOURNAL):
+    if not home.exists(RETRACTING):
         return None
-    return _carry_out(home, settings, json.loads(home.read(JOURNAL)), judge, mapper)
+    return _carry_out(home, settings, json.loads(home.read(RETRACTING)), judge, mapper)
 
 
 def related(home: Store, manifests: Sequence[Manifest], document_id: str, copies: bool) -> list[str]:
-    """The document, its revisions, and with `copies` its copies and theirs, in any of the versions."""
+    """The document, its revisions, and with `copies` its copies and theirs, in any of the versions.
+
+    Raises `WrongCall` for a document that neither a version nor the raw archive holds.
+    """
     relations = ["revised", *(COPIES if copies else ())]
     found, waiting = {document_id}, {document_id}
     with memory_database() as connection:
         held = any(_holds(connection, home, manifest, found) for manifest in manifests)
-        if not held:
-            raise WrongCall(f"No version holds document {document_id}. Copy its id from: copydesk show")
+        if not held and document_id not in packed(home)["document_id"]:
+            raise WrongCall(
+                f"Neither a version nor the raw archive of {home.root} holds document {document_id}. Find its id with:"
+                ' copydesk sql "select document_id, title from articles"'
+            )
         while waiting:
             pairs: list[tuple[str, str]] = []
             for manifest in manifests:
                 pairs += connection.execute(
-                    f"select document_id, source_document_id from {manifest.rows_of(home, 'reuse')}"
-                    " where list_contains($1, relation)"
-                    " and (list_contains($2, document_id) or list_contains($2, source_document_id))",
+                    f"""
+                    select document_id, source_document_id from {manifest.rows_of(home, "reuse")}
+                    where list_contains($1, relation)
+                        and (list_contains($2, document_id) or list_contains($2, source_document_id))
+                    union all
+                    select document_id, supersedes_document_id from {manifest.rows_of(home, "article_context")}
+                    where list_contains($2, document_id) or list_contains($2, supersedes_document_id)
+                    """,
                     [relations, sorted(waiting)],
                 ).fetchall()
-            waiting = {each for pair in pairs for each in pair} - found
+            waiting = {each for pair in pairs for each in pair if each} - found
             found |= waiting
     return sorted(found)
 
@@ -116,61 +149,18 @@ def _carry_out(home: Store, settings: Settings, journal: Mapping[str, Any], judg
     new = [stone for stone in journal["tombstones"] if stone not in index.tombstones]
     write_index(home, replace(index, tombstones=(*index.tombstones, *new)))
     with Warehouse(home.local(WAREHOUSE), threads=settings.workers) as warehouse:
+        prepare(home, warehouse)
+        # The records of documents that are withheld lie in the same packs, and may be among these.
+        release(warehouse)
         remove_documents(document_ids, home, warehouse)
+    notes: list[str] = []
     for name in journal["versions"]:
-        _revise(home, settings, name, document_ids, judge, mapper)
+        notes += revise(home, settings, name, document_ids, judge, mapper)
     _clean_warehouse(home, settings, mapper)
     home.delete("work")
     move_latest(home)
-    home.delete(JOURNAL)
-    return Retraction(tuple(document_ids), tuple(journal["raw_paths"]), tuple(journal["versions"]))
-
-
-def _revise(
-    home: Store, settings: Settings, name: str, document_ids: Collection[str], judge: Judge, mapper: Mapper
-) -> None:
-    """Put a version without these documents in its place, under a new revision."""
-    entry = find_version(home, name)
-    if home.sha256(f"{entry.folder}/{MANIFEST}") == entry.manifest_sha256:
-        old = read_manifest(home, entry.folder)
-        if set(document_ids) <= {stone["document_id"] for stone in old.content["retracted"]}:
-            home.delete(f"{STAGING}/{name}")
-            return
-        _stage_revision(home, settings, entry, old, document_ids, judge, mapper)
-        home.exchange(f"{STAGING}/{name}", entry.folder)
-    revised = described(home, name)
-    kept = {field: getattr(entry, field) for field in ("tags", "yanked", "superseded_at")}
-    write_index(home, read_index(home).with_version(replace(revised, **kept)))
-    home.delete(f"{STAGING}/{name}")
-
-
-def _stage_revision(
-    home: Store,
-    settings: Settings,
-    entry: Version,
-    old: Manifest,
-    document_ids: Collection[str],
-    judge: Judge,
-    mapper: Mapper,
-) -> None:
-    home.delete("work/retract")
-    home.copy(WAREHOUSE, SCRATCH)
-    known = [old]
-    if entry.parent and home.exists(f"corpus/versions/{entry.parent}/{MANIFEST}"):
-        known.append(read_manifest(home, f"corpus/versions/{entry.parent}"))
-    with Warehouse(home.local(SCRATCH), threads=settings.workers) as warehouse:
-        run = Run(warehouse, home, settings, datetime.now(UTC), mapper)
-        remake(run, home, old, document_ids)
-        staged = stage_beside(warehouse, PUBLISHED, home, entry.name, entry.parent, known)
-        write_package(
-            staged,
-            home,
-            provenance=provenance(warehouse, settings),
-            expectations=judge(run, staged),
-            published_at=entry.published_at,
-            revision=entry.revision + 1,
-        )
-    home.delete("work/retract")
+    home.delete(RETRACTING)
+    return Retraction(tuple(document_ids), tuple(journal["raw_paths"]), tuple(journal["versions"]), tuple(notes))
 
 
 def _clean_warehouse(home: Store, settings: Settings, mapper: Mapper) -> None:
@@ -210,13 +200,18 @@ def _tombstones(
     return [tombstone(each, reason, at, *texts.get(each, (None, None))) for each in document_ids]
 
 
-def _raw_paths(home: Store, manifests: Sequence[Manifest], document_ids: Sequence[str]) -> list[str]:
+def _raw_paths(
+    home: Store, settings: Settings, manifests: Sequence[Manifest], document_ids: Sequence[str]
+) -> list[str]:
+    """Where the records were found, as any version or the warehouse knows: a place found later makes no version."""
     paths: set[str] = set()
     with memory_database() as connection:
         for manifest in manifests:
-            rows = connection.execute(
-                f"select path from {manifest.rows_of(home, 'captures')} where document_id in (select unnest(?))",
-                [list(document_ids)],
-            ).fetchall()
-            paths |= {path for (path,) in rows}
+            query = f"select path from {manifest.rows_of(home, 'captures')} where document_id in (select unnest(?))"
+            paths |= {path for (path,) in connection.execute(query, [list(document_ids)]).fetchall()}
+    with Warehouse(home.local(WAREHOUSE), threads=settings.workers) as warehouse:
+        prepare(home, warehouse)
+        release(warehouse)
+        query = f"select path from {CAPTURES.address} where document_id in (select unnest(?))"
+        paths |= {path for (path,) in warehouse.rows(query, [list(document_ids)])}
     return sorted(paths)

@@ -31,6 +31,16 @@ def validate(run: Run, staged: Staged, tables: Sequence[Table]) -> tuple[list[Ve
     settings allow; one always may.
     """
     tell("validate", "expectations", 0, None)
+    verdicts, leaving = judged(run, staged, tables)
+    stopped = [verdict for verdict in verdicts if verdict.severity == "stop" and not verdict.success]
+    hopeless = [v for v in stopped if v.table == "rules" or len(v.documents) == 0]
+    if hopeless or len(leaving) > run.most_broken:
+        raise DataFailed(explain(hopeless or stopped))
+    return verdicts, leaving
+
+
+def judged(run: Run, staged: Staged, tables: Sequence[Table]) -> tuple[list[Verdict], dict[str, Why]]:
+    """The verdicts, and the documents whose rows break a contract, whatever follows from that."""
     run.home.delete(VIEWS)
     run.home.make_folder("work")
     offered = run.warehouse.rows(
@@ -41,16 +51,12 @@ def validate(run: Run, staged: Staged, tables: Sequence[Table]) -> tuple[list[Ve
     write_views(run.home.local(VIEWS), run.home.local(staged.folder), tables, offered, _row_counts(run, staged))
     verdicts = judge(run.home.local(VIEWS), tables, rules())
     run.home.delete(VIEWS)
-    stopped = [verdict for verdict in verdicts if verdict.severity == "stop" and not verdict.success]
     leaving = {
         document_id: Why("broke_contract", f"{verdict.table}: {verdict.check}")
-        for verdict in reversed(stopped)
+        for verdict in reversed(verdicts)
+        if verdict.severity == "stop" and not verdict.success and verdict.table != "rules"
         for document_id in verdict.documents
-        if verdict.table != "rules"
     }
-    hopeless = [v for v in stopped if v.table == "rules" or len(v.documents) == 0]
-    if hopeless or len(leaving) > run.most_broken:
-        raise DataFailed(explain(hopeless or stopped))
     return verdicts, leaving
 
 

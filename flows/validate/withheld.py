@@ -5,7 +5,7 @@ all of them back before it looks at what is offered, so that files that changed 
 withholds again those that its code is known to fail on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from expectations.columns import DOCUMENT_ID
@@ -14,6 +14,7 @@ from flows.ingest.captures import CAPTURES
 from flows.ingest.records import RECORDS
 from flows.ingest.refused import REFUSED
 from flows.warehouse import Warehouse
+from flows.work import Failure
 
 WITHHELD = replace(
     CAPTURES,
@@ -48,6 +49,11 @@ class Why:
 
     reason: str
     detail: str
+
+
+def reasons(failures: Iterable[Failure]) -> dict[str, Why]:
+    """Why each document leaves on which a step raised."""
+    return {f.document_id: Why("broke_contract", f"{f.step} raised {f.error}") for f in failures}
 
 
 def withhold(warehouse: Warehouse, why: Mapping[str, Why], code: str) -> None:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from flows.errors import DataFailed
@@ -154,6 +155,19 @@ def test_retracted_documents_leave_the_archive_and_stay_out(home: Home, raw: Pat
     assert home.texts() == left
     assert home.is_swept()
     assert home.retract(document_id(ORCHARD)) == 0
+
+
+def test_of_a_retracted_document_no_batch_keeps_the_address(home: Home, raw: Path) -> None:
+    def batches() -> str:
+        return "".join(str(pl.read_parquet(place).to_dicts()) for place in home.folder.glob("archive/batches/*"))
+
+    home.take(raw)
+    assert "http://a.example/" in batches()
+    home.retract(document_id(b"<p>Fetched.</p>"))
+    assert "http://a.example/" not in batches()
+    state = home.state()
+    rebuild_from_archive(home.store, home.warehouse)
+    assert home.state() == state
 
 
 @pytest.mark.parametrize(

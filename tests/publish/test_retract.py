@@ -21,6 +21,8 @@ from flows.publish.verify import verify
 from flows.publish.versions import tag
 from flows.settings import Settings
 from flows.store import Killed, Store
+from flows.validate.judgement import Verdict
+from flows.validate.withheld import Why
 from flows.warehouse import Warehouse
 from tests.publish.house import NOON
 from tests.publish.newsroom import FERRY, FERRY_COPY, ORCHARD, run, write_raw
@@ -33,8 +35,9 @@ ONLY_IN_FERRY = "spoke with Defence Minister Otto Lind"
 NAMES = ["2026-11-22.01", "2026-11-22.02"]
 
 
-def nobody(*_: object) -> list[dict[str, object]]:
-    return []
+def nobody(*_: object) -> tuple[list[Verdict], dict[str, Why]]:
+    """A judge who finds nothing wrong."""
+    return [], {}
 
 
 def take_out(home: Store, **options: bool) -> Retraction:
@@ -146,7 +149,7 @@ def test_who_asks_again_is_told_when_and_why(retracted: tuple[Store, Retraction]
 
 def test_a_document_that_nobody_has_is_a_wrong_call(published: Path) -> None:
     home = Store(published / "home")
-    with pytest.raises(WrongCall, match="No version holds document"):
+    with pytest.raises(WrongCall, match="Neither a version nor the raw archive"):
         retract(home, Settings(home=home.root), "0" * 32, "why", judge=nobody)
 
 
