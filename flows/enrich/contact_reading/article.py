@@ -1,6 +1,6 @@
 """An article as it is read for contacts: its sentences, masked, and who says what in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,21 +51,20 @@ class Sentence:
         return [thing for thing in things if isinstance(thing, Actor)]
 
 
-def sentences_of(article: Article) -> Iterator[Sentence]:
-    """The article's sentences, masked."""
-    for row in article.sentences:
-        start, end = row["char_start"], row["char_end"]
-        dates = _within(article.dates, start, end)
-        things = [*_within(article.mentions, start, end), *({**date, "kind": "date"} for date in dates)]
-        whole = with_actors(with_offices(masked(article.text, start, end, things)))
-        told = accounts(whole)
-        quoted = [
-            _masked_span(whole, quote["char_start"], quote["char_end"])
-            for quote in _within(article.quotes, start, end)
-            if quote["form"] == "direct"
-        ]
-        body = whole.blanked(account.cut for account in told)
-        yield Sentence(row["sentence_number"], article.text, whole, body, told, dates, quoted)
+def read_sentence(article: Article, row: Row) -> Sentence:
+    """The sentence of this row, masked."""
+    start, end = row["char_start"], row["char_end"]
+    dates = _within(article.dates, start, end)
+    things = [*_within(article.mentions, start, end), *({**date, "kind": "date"} for date in dates)]
+    whole = with_actors(with_offices(masked(article.text, start, end, things)))
+    told = accounts(whole)
+    quoted = [
+        _masked_span(whole, quote["char_start"], quote["char_end"])
+        for quote in _within(article.quotes, start, end)
+        if quote["form"] == "direct"
+    ]
+    body = whole.blanked(account.cut for account in told)
+    return Sentence(row["sentence_number"], article.text, whole, body, told, dates, quoted)
 
 
 def _within(rows: Sequence[Row], start: int, end: int) -> list[Row]:

@@ -17,10 +17,11 @@ GROUP = rf"{ACTOR}(?:(?:, (?:and )?| and |/)(?:(?:their|his|her|its) )?{ACTOR})*
 class Lexicon:
     """The cue words as patterns, and the medium and the direction that each stands for by its kind and itself.
 
-    `private` matches offices whose holders act for themselves.
+    `signs` has a word of every cue, in lower case: without one of them nothing is told. `private` matches offices whose
+    holders act for themselves.
     """
 
-    any_cue: re.Pattern[str]
+    signs: frozenset[str]
     verbs: re.Pattern[str]
     gerunds: re.Pattern[str]
     nouns: str
@@ -56,7 +57,7 @@ def lexicon(cues: tuple[Cue, ...]) -> Lexicon:
         return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
 
     return Lexicon(
-        re.compile(rf"\b(?:{words('past', 'gerund', 'noun')})\b", re.IGNORECASE),
+        frozenset(max(word.split(), key=len) for kind, word, *_ in cues if kind in ("past", "gerund", "noun")),
         re.compile(rf"\b(?P<word>{words('past')})\b"),
         re.compile(rf"\b(?:after|by|upon|on|while|from) (?:briefly )?(?P<word>{words('gerund')})\b"),
         words("noun"),

@@ -1,11 +1,12 @@
 """Reading an article for contacts: sentence by sentence, events first, then what is said of them."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from flows.enrich.contact_reading.article import Article, Sentence, sentences_of
+from flows.enrich.contact_reading.article import Article, Sentence, read_sentence
 from flows.enrich.contact_reading.clauses import Event
 from flows.enrich.contact_reading.cues import Lexicon
 from flows.enrich.contact_reading.days import Days, days_near
@@ -22,27 +23,43 @@ from flows.enrich.contact_reading.subjects import subjects
 
 # How far behind the last sentence about a contact another one may stand that goes on without naming it.
 NEAR = 3
+_WORD = re.compile(r"\w+")
 
 
 def contacts_of(article: Article, words: Lexicon) -> list[dict[str, Any]]:
     """The contacts that the article says took place, as rows of `contact_claims` without their numbers."""
-    if not _may_tell(article, words):
+    told = _told(article, words)
+    if not any(not event.is_anaphor and not event.is_denied for _, events in told.values() for event in events):
         return []
     people = People(article)
     reader = Reader(article, words, people, Sources(people))
-    for sentence in sentences_of(article):
-        reader.read(sentence)
+    for row in article.sentences:
+        sentence, found = told.get(row["sentence_number"]) or _read(article, row, words)
+        reader.read(sentence, found)
     return list(reader.rows())
 
 
-def _may_tell(article: Article, words: Lexicon) -> bool:
-    """Whether a sentence with a cue names somebody: all else needn't be read."""
-    named = [row["char_start"] for row in article.mentions if row["country"] or row["kind"] == "person"]
-    return any(
-        any(row["char_start"] <= at < row["char_end"] for at in named)
-        for row in article.sentences
-        if words.any_cue.search(article.text, row["char_start"], row["char_end"])
-    )
+def _told(article: Article, words: Lexicon) -> dict[int, tuple[Sentence, Sequence[Event]]]:
+    """The sentences with words of contact and their events, by their numbers; none where none names somebody."""
+    named = sorted(row["char_start"] for row in article.mentions if row["country"] or row["kind"] == "person")
+    if not named:
+        return {}
+    signs = [match.start() for match in _WORD.finditer(article.text) if match[0].lower() in words.signs]
+    rows = [row for row in article.sentences if _any_within(signs, row)]
+    if not any(_any_within(named, row) for row in rows):
+        return {}
+    return {row["sentence_number"]: _read(article, row, words) for row in rows}
+
+
+def _any_within(places: Sequence[int], row: Mapping[str, Any]) -> bool:
+    """Whether one of the ascending places lies in the sentence."""
+    following = bisect_left(places, row["char_start"])
+    return following < len(places) and places[following] < row["char_end"]
+
+
+def _read(article: Article, row: Mapping[str, Any], words: Lexicon) -> tuple[Sentence, Sequence[Event]]:
+    sentence = read_sentence(article, row)
+    return sentence, events(sentence.body.blanked(sentence.quoted), words)
 
 
 @dataclass
@@ -57,12 +74,12 @@ class Reader:
     denied: list[set[str]] = field(default_factory=list)
     arrival: tuple[int, list[Party], Days | None] = (0, [], None)
 
-    def read(self, sentence: Sentence) -> None:
-        """Find the contacts that the sentence tells of, and note what it says of them."""
+    def read(self, sentence: Sentence, found: Sequence[Event]) -> None:
+        """Find the contacts that the sentence tells of by its events, and note what it says of them."""
         self.people.note(sentence)
         told = self.sources.of(sentence)
         touched: list[tuple[Draft, Event | None]] = []
-        for event in events(sentence.body.blanked(sentence.quoted), self.words):
+        for event in found:
             parties = sides_of(sentence, event, self.people)
             for sides in _each_apart(parties) if _APART.search(sentence.body.text) else [parties]:
                 draft = self._draft_for(sentence, event, sides)
