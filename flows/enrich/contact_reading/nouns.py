@@ -21,6 +21,8 @@ _WITH = re.compile(r"[^;:.]{0,60}?\b(?:with|to) ")
 # "A thanked B for the boats" before "in a call".
 _BOTH_BEFORE = re.compile(rf"(?P<one>{GROUP}) [a-z][^{_A},;:]{{1,40}} (?P<two>{GROUP})(?: [^{_A};:]{{0,60}})?$")
 _DEFINITE = re.compile(r"\b[Tt]he\b[^,;]{0,25}$")
+# Words that no match of a form lacks; looking for them costs less than trying every noun.
+_NEEDED = {"received": " received by ", "wherein": " which ", "between": "between "}
 
 
 @cache
@@ -50,6 +52,8 @@ def noun_events(sentence: Masked, words: Lexicon) -> Iterator[Event]:
     """The events that nouns of contact tell of, each noun read once."""
     taken: list[tuple[int, int]] = []
     for form, pattern in noun_patterns(words.nouns).items():
+        if _NEEDED.get(form, "") not in sentence.text:
+            continue
         for match in pattern.finditer(sentence.text):
             span = match.span("word")
             if any(span[0] < stop and begin < span[1] for begin, stop in taken):

@@ -13,12 +13,12 @@ _HEADS = (
     r"|negotiators?|spokes(?:man|woman|person|people|men)|chief executives?|officers?|coordinators?|princess(?:es)?"
 )
 OFFICE_WORDS = re.compile(
-    r"(?:\b(?:deputy|vice|acting|foreign|defen[cs]e|interior|trade|finance|army|navy|naval|military|border|police|"
+    r"\b(?:(?:deputy|vice|acting|foreign|defen[cs]e|interior|trade|finance|army|navy|naval|military|border|police|"
     r"crown|"
     r"air force|coast guard|central bank|security|intelligence|senior|state|field|special|national|chief|prime|"
     r"transport|"
     r"oil|energy|health|environment|agriculture|economy|aviation|lieutenant|major|rear) )*"
-    rf"(?:\b(?:{_HEADS})|(?<=[Tt]he )heads?)(?: of military operations)?\b",
+    rf"(?:(?:{_HEADS})|(?<=[Tt]he )heads?)(?: of military operations)?\b",
     re.IGNORECASE,
 )
 _WEAK = frozenset(

@@ -57,7 +57,7 @@ _RANK = (
     r"Professor))"
 )
 _PERSON_PHRASE = re.compile(
-    rf"(?:(?:the|a|an) )?(?:(?P<c1>[{_C}{_G}{_L}])(?:'s (?P<field>(?:(?!and|or|the)[a-z]+ ){{1,2}})(?={_O})|"
+    rf"(?<!\w)(?:(?:the|a|an) )?(?:(?P<c1>[{_C}{_G}{_L}])(?:'s (?P<field>(?:(?!and|or|the)[a-z]+ ){{1,2}})(?={_O})|"
     rf"(?:'s?)? ))?(?:(?:outgoing|acting|visiting|new|former|late) )?"
     rf"(?:(?P<owned>its|their) (?!{_COUNTERPART}|"
     rf"[{_C}{_L}] {_COUNTERPART}))?"
@@ -120,22 +120,10 @@ def with_offices(sentence: Masked) -> Masked:
 
 def with_actors(sentence: Masked) -> Masked:
     """The sentence where every phrase that names or points to somebody is one actor."""
-    for pattern, read in (
-        (_TWINS, _twins),
-        (_HALF, lambda found, match: Actor("half", office=match["half"])),
-        (_OFFICES_OF, _offices_of),
-        (_SHARED_OFFICE, _shared_office),
-        (_PERSON_PHRASE, _person_phrase),
-        (_COUNTERPARTS, lambda found, match: replace(_shared(found.inside(*match.span()), None), is_counterpart=True)),
-        (_BARE_COUNTERPART, _bare_counterpart),
-        (_GROUP, _group),
-        (_OFFICE_PHRASE, _office_phrase),
-        (_BODY, _body),
-        (_BODY_OF, _body),
-        (_STATE, _state),
-        (_SINGLE, lambda found, match: Actor("single", gender=GENDER[match[0].lower()])),
-    ):
-        sentence = sentence.replaced(pattern, ACTOR, placed(read))
+    for pattern, needs, read in _PHRASES:
+        # Searching for a letter is a hundred times faster than trying its phrase everywhere.
+        if needs in sentence.text:
+            sentence = sentence.replaced(pattern, ACTOR, placed(read))
     return sentence
 
 
@@ -258,3 +246,21 @@ def _group(found: Masked, match: re.Match[str]) -> Actor | None:
     if offices and not is_plural(offices[0]["surface"]):
         return None
     return Actor("group", office=offices[0]["surface"] if offices else None)
+
+
+# Each phrase, what no match of it lacks, and its reading. What an earlier one reads no later one sees.
+_PHRASES: tuple[tuple[re.Pattern[str], str, Callable[[Masked, re.Match[str]], Actor | None]], ...] = (
+    (_TWINS, _C, _twins),
+    (_HALF, "", lambda found, match: Actor("half", office=match["half"])),
+    (_OFFICES_OF, _O, _offices_of),
+    (_SHARED_OFFICE, _O, _shared_office),
+    (_PERSON_PHRASE, _P, _person_phrase),
+    (_COUNTERPARTS, "", lambda found, match: replace(_shared(found.inside(*match.span()), None), is_counterpart=True)),
+    (_BARE_COUNTERPART, "", _bare_counterpart),
+    (_GROUP, "", _group),
+    (_OFFICE_PHRASE, _O, _office_phrase),
+    (_BODY, _C, _body),
+    (_BODY_OF, _G, _body),
+    (_STATE, "", _state),
+    (_SINGLE, "", lambda found, match: Actor("single", gender=GENDER[match[0].lower()])),
+)

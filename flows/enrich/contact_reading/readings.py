@@ -1,7 +1,6 @@
 """Reading an article for contacts: sentence by sentence, events first, then what is said of them."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -41,20 +40,17 @@ def contacts_of(article: Article, words: Lexicon) -> list[dict[str, Any]]:
 
 def _told(article: Article, words: Lexicon) -> dict[int, tuple[Sentence, Sequence[Event]]]:
     """The sentences with words of contact and their events, by their numbers; none where none names somebody."""
-    named = sorted(row["char_start"] for row in article.mentions if row["country"] or row["kind"] == "person")
+    named = [row["char_start"] for row in article.mentions if row["country"] or row["kind"] == "person"]
     if not named:
         return {}
-    signs = [match.start() for match in _WORD.finditer(article.text) if match[0].lower() in words.signs]
-    rows = [row for row in article.sentences if _any_within(signs, row)]
-    if not any(_any_within(named, row) for row in rows):
+    rows = [
+        row
+        for row in article.sentences
+        if not words.signs.isdisjoint(_WORD.findall(article.text[row["char_start"] : row["char_end"]].lower()))
+    ]
+    if not any(row["char_start"] <= place < row["char_end"] for row in rows for place in named):
         return {}
     return {row["sentence_number"]: _read(article, row, words) for row in rows}
-
-
-def _any_within(places: Sequence[int], row: Mapping[str, Any]) -> bool:
-    """Whether one of the ascending places lies in the sentence."""
-    following = bisect_left(places, row["char_start"])
-    return following < len(places) and places[following] < row["char_end"]
 
 
 def _read(article: Article, row: Mapping[str, Any], words: Lexicon) -> tuple[Sentence, Sequence[Event]]:
