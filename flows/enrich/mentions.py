@@ -74,7 +74,7 @@ def mentions(articles: pl.DataFrame, sentences: pl.DataFrame, *references: pl.Da
 
 def article_mentions(text: str, language: str, sentence_starts: list[int], known: Lexicon) -> list[Row]:
     """The mentions of one article in the order of its text: the columns of the table after `document_id`."""
-    tokens = tokenize(text, sentence_starts, known.unspaced, language == "fr")
+    tokens = tokenize(text, sentence_starts, known.vocabulary)
     people = find_people(tokens, known, language, Scanner(tokens, known).scan())
     institutions, beside = Institutions(tokens), beside_places(tokens, people.spans)
     found: dict[tuple[int, str], Row] = {}
@@ -121,7 +121,7 @@ def _row(
     country: Entry | None,
     office: str | None = None,
 ) -> Row:
-    start, end = tokens.starts[span.first], tokens.ends[span.last - 1]
+    start, end = tokens.starts[span.first], tokens.end(span.last - 1)
     if span.cut is not None:
         end = start + span.cut
     return (

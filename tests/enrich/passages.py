@@ -3,7 +3,8 @@
 Run as `python -m tests.enrich.passages tests/enrich/cases/passages_a.txt [--errors]` for the figures of a file.
 In a passage `[p:Ana Roe]` marks a person, `o` an organisation, `c` a country and `l` a place; marks may be nested.
 A line `D | speaker | first words ... last words` is a direct quotation, `I` an indirect and `M` a mixed one; ` // `
-stands between parts that the speaker's name interrupts.
+stands between parts that the speaker's name interrupts. A line `P | name | office | country` gives the office and the
+country that the passage gives a person, empty where it gives none.
 """
 
 import re
@@ -33,13 +34,14 @@ LEAST_AGREEMENT = 0.8
 
 @dataclass
 class Passage:
-    """A text with the spans of its names and its quotations as (form, speaker, text)."""
+    """A text with the spans of its names, its quotations as (form, speaker, text), and (office, country) of persons."""
 
     name: str
     language: str
     text: str
     names: set[tuple[int, int, str]] = field(default_factory=set)
     quotes: list[tuple[str, str, str]] = field(default_factory=list)
+    people: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def document_id(self) -> str:
@@ -58,13 +60,17 @@ def _passage(block: str) -> Passage:
     head, *lines = block.strip().split("\n")
     name, language = head.split()
     quotes = [line for line in lines if re.match(r"[DIM] \| ", line)]
-    text, names = unmarked("\n\n".join(line for line in lines if line and line not in quotes))
+    people = [line for line in lines if line.startswith("P | ")]
+    text, names = unmarked("\n\n".join(line for line in lines if line and line not in quotes + people))
     # Adjectives in lower case (`le ministre français`) are found too, but no names.
     names = {(start, end, kind) for start, end, kind in names if text[start:end] != text[start:end].lower()}
     passage = Passage(name, language, text, names)
     for line in quotes:
         form, speaker, said = (part.strip() for part in line.split("|", 2))
         passage.quotes.append((FORMS[form], speaker, _expanded(said, text)))
+    for line in people:
+        _, person, office, country = (part.strip() for part in line.split("|"))
+        passage.people[person] = office, country
     return passage
 
 
@@ -185,6 +191,30 @@ def score(passages: list[Passage]) -> Iterator[tuple[str, float, float, int]]:
         yield "quotations " + " ".join(kinds), *figures(hit, wanted, given), wanted
 
 
+def _fields(passage: Passage, rows: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, str]]:
+    """Person, field, what was labelled and what was found, of each labelled person that was found."""
+    of = {row["surface"]: row for row in rows if row["kind"] == "person"}
+    for person, labelled in passage.people.items():
+        for name, wanted in zip(("office", "country"), labelled, strict=True):
+            if person in of:
+                yield person, name, wanted, of[person][name] or ""
+
+
+def _agrees(name: str, wanted: str, given: str) -> bool:
+    """An office may be named at another length; a country is named alike."""
+    return agreement(wanted, given) >= 0.5 if name == "office" else wanted == given
+
+
+def score_fields(passages: list[Passage]) -> Iterator[tuple[str, float, float, int]]:
+    """Precision and recall of the offices and countries of the labelled persons that were found."""
+    mentions, _ = found(passages)
+    for name in ("office", "country"):
+        rows = [row for p in passages for row in _fields(p, mentions[p.name]) if row[1] == name]
+        hit = sum(_agrees(*row[1:]) for row in rows if row[2])
+        wanted = sum(bool(row[2]) for row in rows)
+        yield f"{name} of persons", *figures(hit, wanted, sum(bool(row[3]) for row in rows)), wanted
+
+
 def errors(passages: list[Passage]) -> Iterator[str]:
     mentions, quotes = found(passages)
     for passage in passages:
@@ -192,6 +222,9 @@ def errors(passages: list[Passage]) -> Iterator[str]:
         for start, end, kind in sorted(passage.names ^ mine):
             sign = "missed" if (start, end, kind) in passage.names else "invented"
             yield f"{passage.name} {sign} {kind}: {passage.text[start:end]}"
+        for person, name, wanted, given in _fields(passage, mentions[passage.name]):
+            if (wanted or given) and not _agrees(name, wanted, given):
+                yield f"{passage.name} {name} of {person}: {given or None} for {wanted or None}"
         _, missed, left = matched(passage.quotes, quotes[passage.name])
         yield from (f"{passage.name} missed {quote}" for quote in missed)
         yield from (f"{passage.name} invented {row['form']} | {row['speaker']} | {row['text']}" for row in left)
@@ -201,7 +234,7 @@ def main() -> None:
     paths = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")]
     passages = [passage for path in paths for passage in read(path)]
     print(f"{len(passages)} passages")
-    for measure, precision, recall, wanted in score(passages):
+    for measure, precision, recall, wanted in (*score(passages), *score_fields(passages)):
         print(f"{measure}: precision {precision:.3f}, recall {recall:.3f} of {wanted}")
     if "--errors" in sys.argv:
         print(*errors(passages), sep="\n")

@@ -10,7 +10,7 @@ from typing import Literal
 
 import polars as pl
 
-from flows.enrich.name_reading.tokens import TOKEN
+from flows.enrich.name_reading.vocabulary import TOKEN, Vocabulary, Word
 from flows.steps import Reference
 
 # The reference tables and the columns of theirs that are read.
@@ -27,7 +27,8 @@ _COLUMNS = {
 }
 REFERENCES = tuple(Reference(name) for name in _COLUMNS)
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
-OPENING_ROLES = frozenset(("head", "rank", "heads", "ranks", "modifier", "institution", "institution_end"))
+# Languages in which an article or a pronoun that loses its vowel stands before a name: `L'Algérie`.
+_ELIDING = frozenset(("fr",))
 Use = Literal["name", "demonym", "capital", "seat", "place", "organisation", "weapon"]
 Rows = list[list[str]]
 
@@ -47,23 +48,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`phrases` by their words; `longest`: the words of the longest phrase that begins so; `roles` of single words in
-    lower case, as the tables of offices and of words in names give them, and `heads` and `ranks` for plurals;
-    `openers`: the words in lower case that can begin something; `unspaced` finds names in scripts without spaces."""
+    """`phrases` by their words; `vocabulary`: what is known of single words, the roles that the tables of offices and of
+    words in names give them (and `heads` and `ranks` for plurals) among it."""
 
     phrases: dict[tuple[str, ...], Entry]
-    longest: dict[str, int]
-    roles: dict[str, frozenset[str]]
+    vocabulary: Vocabulary
     given_names: frozenset[str]
-    openers: frozenset[str]
-    unspaced: re.Pattern[str] | None
 
-    def match(self, words: list[str], at: int) -> tuple[int, Entry] | None:
+    def match(self, known: list[Word], at: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at a word, and the index after it."""
-        longest = self.longest.get(words[at])
-        if longest is not None:
-            for length in range(min(longest, len(words) - at), 0, -1):
-                entry = self.phrases.get(tuple(words[at : at + length]))
+        reach = known[at].reach
+        if reach:
+            words = tuple([word.text for word in known[at : at + reach]])
+            for length in range(len(words), 0, -1):
+                entry = self.phrases.get(words[:length])
                 if entry is not None:
                     return at + length, entry
         return None
@@ -111,10 +109,9 @@ def lexicon(tables: tuple[str, ...], language: str) -> Lexicon:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
     titled = {row_language for _, row_language, _ in offices}
     roles = _roles(offices, name_words, language if language in titled else "en")
-    openers = {word for word, mine in roles.items() if not mine.isdisjoint(OPENING_ROLES)}
-    openers |= {word for word in longest if word[0].islower()}
     names = frozenset(name for (name,) in given_names)
-    return Lexicon(phrases, longest, roles, names, frozenset(openers), _unspaced(longest))
+    vocabulary = Vocabulary(roles, longest, _unspaced(longest), language in _ELIDING)
+    return Lexicon(phrases, vocabulary, names)
 
 
 def _unspaced(words: Iterable[str]) -> re.Pattern[str] | None:

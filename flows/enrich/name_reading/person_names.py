@@ -14,7 +14,7 @@ def learn_company(people: People, span: Span) -> None:
     if span.kind not in ("organisation", "place"):
         return
     first = people.words[span.first]
-    if "vessel" in people.roles_of(people.word(span.first - 1)) and (span.entry is None or span.entry.use == "place"):
+    if "vessel" in people.roles_at(span.first - 1) and (span.entry is None or span.entry.use == "place"):
         span.kind, span.entry = "thing", None
     elif span.entry is not None:
         return
@@ -27,7 +27,7 @@ def learn_company(people: People, span: Span) -> None:
 def _is_unknown(people: People, word: str) -> bool:
     """No table holds the word, neither as a name nor as a word in names."""
     lexicon = people.lexicon
-    return not people.roles_of(word) and word not in lexicon.longest and word not in lexicon.given_names
+    return not people.roles_of(word) and word not in lexicon.vocabulary.reach and word not in lexicon.given_names
 
 
 def decide_full_name(people: People, index: int, span: Span) -> None:
@@ -76,7 +76,7 @@ def _drop_opening(people: People, span: Span) -> None:
     word, size = people.words[span.first], span.last - span.first
     if size == 1 or not people.tokens.opens(span.first) or word in people.lexicon.given_names:
         return
-    is_common = word.lower() in people.lower or not people.roles_of(word).isdisjoint(("common", "modifier"))
+    is_common = word.lower() in people.lower or not people.roles_at(span.first).isdisjoint(("common", "modifier"))
     if is_common or (size > 2 and people.words[span.first + 1] in people.lexicon.given_names):
         span.first += 1
 
@@ -103,13 +103,11 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
         return False
     if people.word(span.first - 1) == "as" and people.word(span.first - 2) == "known":
         return False
-    if people.word(span.first - 1) in NAMING and "vessel" in people.roles_of(people.word(span.first - 2)):
+    if people.word(span.first - 1) in NAMING and "vessel" in people.roles_at(span.first - 2):
         return False
     if people.word(span.first - 1) == "name":
         return False
-    return not _is_located(people, span) and people.roles_of(people.word(span.first - 1)).isdisjoint(
-        ("orgnoun", "vessel")
-    )
+    return not _is_located(people, span) and people.roles_at(span.first - 1).isdisjoint(("orgnoun", "vessel"))
 
 
 def _is_given(people: People, word: str) -> bool:
@@ -122,19 +120,22 @@ def _is_given(people: People, word: str) -> bool:
 
 
 def _is_located(people: People, span: Span) -> bool:
-    before, after = people.word(span.first - 1), people.word(span.last)
-    region_before = before == "of" and "region" in people.roles_of(people.word(span.first - 2))
+    before = people.word(span.first - 1)
+    region_before = before == "of" and "region" in people.roles_at(span.first - 2)
     return (
-        "locative" in people.roles_of(before) or before == "on" or region_before or "region" in people.roles_of(after)
+        "locative" in people.roles_at(span.first - 1)
+        or before == "on"
+        or region_before
+        or "region" in people.roles_at(span.last)
     )
 
 
 def _kind_of_unknown(people: People, span: Span) -> str:
-    if "weapon" in people.roles_of(people.word(span.last)):
+    if "weapon" in people.roles_at(span.last):
         return "weapon"
-    if "vessel" in people.roles_of(people.word(span.first - 1)):
+    if "vessel" in people.roles_at(span.first - 1):
         return "thing"
-    if "orgnoun" in people.roles_of(people.word(span.first - 1)):
+    if "orgnoun" in people.roles_at(span.first - 1):
         return "organisation"
     return "place" if _is_located(people, span) and not people.has_capital_nouns else "thing"
 
@@ -168,9 +169,9 @@ def decide_short_name(people: People, index: int, span: Span) -> None:
 
 def _single(people: People, span: Span, word: str) -> str:
     after = people.word(span.last)
-    if "weapon" in people.roles_of(after):
+    if "weapon" in people.roles_at(span.last):
         return "weapon"
-    if word in people.companies or "orgnoun" in people.roles_of(people.word(span.first - 1)):
+    if word in people.companies or "orgnoun" in people.roles_at(span.first - 1):
         return "organisation"
     if after == "," and people.word(span.last + 1) in ("based", "headquartered"):
         people.companies.add(word)
@@ -182,12 +183,12 @@ def _single(people: People, span: Span, word: str) -> str:
     if people.has_capital_nouns:
         return "thing"
     opens = people.tokens.opens(span.first)
-    if not opens and not people.roles_of(word) and _is_located(people, span):
+    if not opens and not people.roles_at(span.first) and _is_located(people, span):
         return "place"
     if (
-        not people.roles_of(word)
+        not people.roles_at(span.first)
         and word.lower() not in people.lower
-        and (after == "administration" or (not opens and "speech" in people.roles_of(after)))
+        and (after == "administration" or (not opens and "speech" in people.roles_at(span.last)))
     ):
         return "person"
     return "thing"

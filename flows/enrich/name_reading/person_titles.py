@@ -41,8 +41,8 @@ def titles_before(people: People, index: int) -> tuple[list[Span], Span | None]:
         titles.append(people.spans[place])
         first, place = people.spans[place].first, place - 1
     # Behind an office stands what its complement names.
-    for office in reversed(people.spans[max(0, place - 4) : place + 1]):
-        if _is_before(people, office, first, "office"):
+    for office in people.spans[place : (place - 5 if place >= 5 else None) : -1] if place >= 0 else ():
+        if office.kind == "office" and _is_before(people, office, first, "office"):
             return titles, office
     return titles, None
 
@@ -93,7 +93,7 @@ def _country_after(people: People, index: int, span: Span) -> Entry | None:
 def _share_office(people: People, index: int, span: Span, person: Person) -> None:
     """`his Turkish counterpart John Doe`, and `foreign ministers Jane Roe of Peru and John Doe of Chile`."""
     before = span.first - (2 if people.word(span.first - 1) == "," else 1)
-    if "peer" in people.roles_of(people.word(before)):
+    if "peer" in people.roles_at(before):
         peer = next((p for p in reversed(people.everybody) if p.office and p is not person), None)
         if peer is not None:
             person.office, person.head = peer.office, peer.head

@@ -59,9 +59,9 @@ class People:
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Span]) -> None:
         self.tokens, self.lexicon, self.spans = tokens, lexicon, spans
-        self.words = tokens.words
+        self.words, self.known = tokens.words, tokens.known
         self.has_capital_nouns = language in CAPITAL_NOUNS
-        self.lower = frozenset(word for word in tokens.words if word.islower())
+        self.lower = frozenset([word.text for word in tokens.known if word.is_lower])
         self.everybody: list[Person] = []
         self.of_span: dict[int, Person] = {}
         self.name_words: set[str] = set()
@@ -70,10 +70,14 @@ class People:
         self.apposed: set[int] = set()
 
     def word(self, at: int) -> str:
-        return self.words[at] if 0 <= at < len(self.words) else ""
+        """The word at a place; nothing a few places before the first and behind the last."""
+        return self.known[at].text
+
+    def roles_at(self, at: int) -> frozenset[str]:
+        return self.known[at].roles
 
     def roles_of(self, word: str) -> frozenset[str]:
-        return self.lexicon.roles.get(word.lower(), frozenset())
+        return self.lexicon.vocabulary.roles_of(word)
 
     def remember(self, index: int, span: Span, person: Person) -> None:
         self.of_span[index] = person

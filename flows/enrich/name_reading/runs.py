@@ -1,0 +1,97 @@
+"""Runs of capitals, and what their words make them."""
+
+import re
+
+from flows.enrich.name_reading.lexicon import Entry, Lexicon
+from flows.enrich.name_reading.spans import POSSESSIVES, Span
+from flows.enrich.name_reading.tokens import Tokens
+
+_CONNECTORS = frozenset(("of", "for", "de", "du", "des", "der", "für", "del", "di", "da", "do"))
+_COMPANY_ENDINGS = frozenset(("plc", "gmbh", "ltd", "llc", "inc", "corp"))
+_SAINTS = frozenset(("St.", "St", "Saint", "People", "Women", "Children", "King", "Queen"))
+ARABIC_ARTICLE = re.compile(r"(?:[ae][ldrstnz]|ash|esh|bin|ben)-[^\W\d_]")
+# What the last words of a run make it; a given name before a word of the weaker kinds is still a person's.
+_KINDS = ("organisation", "place", "thing", "common")
+_TELLING = frozenset(_KINDS)
+
+
+class Runs:
+    """Reads runs of capitals of one article."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.known, self.lexicon, self.end = tokens.known, lexicon, len(tokens.starts)
+
+    def run(self, first: int, at: int) -> Span:
+        """The run of capitals from `first`, of which the words before `at` are known, and what its words make it."""
+        known, kind = self.known, "name"
+        country: Entry | None = None
+        while at < self.end:
+            word = known[at]
+            if word.is_capital or (at > first and "-" in word.text and ARABIC_ARTICLE.match(word.text)):
+                if at > first and (word.is_title or word.reach) and self._ends_before(at, kind):
+                    break
+                if "calendar" in word.roles and self.is_day_or_month(at):
+                    break
+                if at > first and kind == "organisation" and word.reach and (inner := self.lexicon.match(known, at)):
+                    country = country or (inner[1].country and inner[1]) or None
+                if not word.roles.isdisjoint(_TELLING):
+                    kind = self._kind_with(kind, first, at)
+                at += 1
+            elif at == first:
+                break
+            elif word.text in _COMPANY_ENDINGS:
+                kind, at = "organisation", at + 1
+                break
+            elif known[at + 1].is_capital and self._joins(first, at, kind):
+                at += 1
+            else:
+                break
+        return Span(first, max(at, first + 1), kind, country=country)
+
+    def is_day_or_month(self, at: int) -> bool:
+        """A month before another capital is somebody's name: `Jan Visser`, `April Jones`."""
+        following = self.known[at + 1]
+        is_given = following.is_capital and self.known[at].text in self.lexicon.given_names
+        return not (is_given and "calendar" not in following.roles)
+
+    def _kind_with(self, kind: str, first: int, at: int) -> str:
+        """The kind of a run with one more word: the last that tells decides (`Bank Street`), but not behind an `of`.
+
+        A first word counts for a place only when more follows (`Mount Kenya`), and for a thing never.
+        """
+        if kind != "name" and any(word.text in _CONNECTORS for word in self.known[first:at]):
+            return kind
+        is_first, roles = at == first, self.known[at].roles
+        is_alone = is_first and not self._goes_on(at + 1)
+        for candidate in _KINDS:
+            if candidate not in roles or (is_first and candidate == "thing") or (is_alone and candidate == "place"):
+                continue
+            return kind if candidate == "common" and kind != "name" else candidate
+        return kind
+
+    def _goes_on(self, at: int) -> bool:
+        return self.known[at].is_capital or self.known[at].text == "of"
+
+    def _joins(self, first: int, at: int, kind: str) -> bool:
+        """A small word that goes on with a name: `Bank of Ghana`, `Saskia van Oord`."""
+        known, word = self.known, self.known[at].text
+        if word in POSSESSIVES:
+            return kind == "name" and known[first].text in _SAINTS
+        if kind == "place":
+            return word == "of" and at == first + 1
+        if kind == "organisation":
+            if word == "and":
+                return any(connector.text in _CONNECTORS for connector in known[first:at])
+            return word in _CONNECTORS or (word == "the" and known[at - 1].text in _CONNECTORS)
+        if kind != "name" or "particle" not in known[at].roles or not known[at + 1].text[0].isalpha():
+            return False
+        matched = self.lexicon.match(known, at + 1)
+        return matched is None or matched[1].kind not in ("organisation", "country")
+
+    def _ends_before(self, at: int, kind: str) -> bool:
+        """A title ends a run unless it is its last word, a surname: `Martin King`; so does another country."""
+        word = self.known[at]
+        if word.is_title and self.known[at + 1].is_capital and kind != "organisation":
+            return True
+        matched = self.lexicon.match(self.known, at) if kind == "name" else None
+        return bool(matched and matched[1].kind == "country" and matched[1].use == "demonym")

@@ -1,0 +1,115 @@
+"""Offices, ranks and institutions that are named by common words: `defence minister`, `the Foreign Ministry`."""
+
+from flows.enrich.name_reading.lexicon import Entry, Lexicon
+from flows.enrich.name_reading.runs import Runs
+from flows.enrich.name_reading.spans import POSSESSIVES, Span
+from flows.enrich.name_reading.tokens import Tokens
+from flows.enrich.name_reading.vocabulary import INSTITUTION_WORDS
+
+_RANKS = frozenset(("rank", "ranks"))
+_MOST_TITLE_WORDS = 7
+_MOST_INSTITUTION_WORDS = 4
+_OPENING = frozenset(("of", "for", "at", "to", "de", "du", "des", "del", "della", "für", "der"))
+_INNER = frozenset(("of", "the", "and", "for", "la", "de", "des", "l"))
+_GOING_ON = frozenset(("complement", "genitive", "organisation"))
+_AFTER_RANK = frozenset(("complement", "institution_end"))
+_DESCRIBING = frozenset(("modifier", "common"))
+_NOWHERE = range(0)
+
+
+class Titles:
+    """Reads the titles and institutions of one article; `found` are the spans before them."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, runs: Runs, found: list[Span]) -> None:
+        self.known, self.end = tokens.known, len(tokens.starts)
+        self.lexicon, self.runs, self.found = lexicon, runs, found
+
+    def country_before(self, at: int) -> Entry | None:
+        """The country that stands right before a word: `Peru's`, `Peruvian`."""
+        if self.found:
+            before = at - 1 if at and self.known[at - 1].text in POSSESSIVES else at
+            if self.found[-1].last == before:
+                return self.found[-1].country
+        return None
+
+    def institution(self, at: int, country: Entry | None = None) -> Span | None:
+        """`defence ministry`, `Supreme Court`, `central bank`; without a country only a ministry is one."""
+        known, last = self.known, at
+        if not known[at].is_title_part:
+            return None
+        while last - at < _MOST_INSTITUTION_WORDS and not known[last].roles.isdisjoint(INSTITUTION_WORDS):
+            last += 1
+        while last > at and "institution" not in (roles := known[last - 1].roles):
+            if "institution_end" in roles and last - at > 1:
+                break
+            last -= 1
+        if last == at or (known[last].is_title and known[last].text[0].islower() == known[last - 1].text[0].islower()):
+            return None
+        whose = country or self.country_before(at)
+        head = known[last - 1].low
+        if whose is None and head != "ministry":
+            return None
+        return Span(at, last, "organisation", country=whose, head=head)
+
+    def office(self, at: int) -> Span | None:
+        """An office that begins at a word, with its complement: `chief of staff of the army`."""
+        last, head, ranks, plural = at, None, True, False
+        while not plural and last - at < _MOST_TITLE_WORDS and (word := self.known[last]).is_title_word:
+            if "modifier" not in word.roles or word.is_title:
+                head, plural = last, "head" not in word.roles and "rank" not in word.roles
+            ranks = ranks and not word.roles.isdisjoint(_RANKS)
+            last += 1
+        if head is None:
+            return None
+        noun = self.known[head].low
+        noun = noun.removesuffix("s") if plural else noun
+        country = self.country_before(at)
+        if ranks:
+            return Span(at, head + 1, "title", country=country, head=noun, is_plural=plural)
+        last, inner, words = self._complement(head + 1)
+        # "Chairman of the Joint Chiefs of Staff" is American unless South Korea's is meant.
+        whose = inner if inner and inner.kind == "country" else country or inner
+        return Span(at, last, "office", country=whose, country_words=words, head=noun, is_plural=plural)
+
+    def _complement(self, at: int) -> tuple[int, Entry | None, range]:
+        """The end of `of the General Staff` after a title, and the country in it with its words."""
+        known, place, last = self.known, at, at
+        country: Entry | None = None
+        where = _NOWHERE
+        opener = known[at].text
+        if opener in _OPENING:
+            place += 1
+        elif "genitive" not in known[at].roles:
+            after = self.lexicon.match(known, at) if opener[:1].islower() or opener[:1] > "\u0400" else None
+            if after and after[1].kind == "country":
+                deeper = self._complement(after[0])
+                return (max(after[0], deeper[0]), after[1], range(at, after[0]))
+            return at, None, where
+        while place < self.end:
+            word = known[place]
+            roles = word.roles
+            if matched := self.lexicon.match(known, place):
+                if matched[1].country and country is None:
+                    country = matched[1]
+                    where = range(place, matched[0]) if country.kind == "country" else where
+                run = self.runs.run(place, matched[0])
+                place = last = run.last if run.kind == "organisation" else matched[0]
+            elif word.is_capital and last == at and (run := self.runs.run(place, place)).kind == "place":
+                return run.last, country, where
+            elif word.text in _INNER or (word.text in POSSESSIVES and last == place):
+                place += 1
+            elif "rank" in roles and _AFTER_RANK.isdisjoint(known[place + 1].roles):
+                break
+            elif not roles.isdisjoint(_GOING_ON) or (word.is_capital and not roles.isdisjoint(_DESCRIBING)):
+                place += 1
+                last = place
+            elif word.is_capital and last == at and "function" not in roles and not self._is_serving(at - 1):
+                last = self.runs.run(place, place).last
+                break
+            else:
+                break
+        return (last, country, where) if last > at else (at, None, _NOWHERE)
+
+    def _is_serving(self, at: int) -> bool:
+        """A spokesman or an aide serves a person: what follows `for` is no institution."""
+        return "serving" in self.known[at].roles

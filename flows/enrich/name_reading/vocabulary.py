@@ -1,0 +1,196 @@
+"""Words as they are cut from texts, each with what the tables say of it, remembered by how it is written."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+NO_ROLES: frozenset[str] = frozenset()
+TITLES = frozenset(("head", "rank", "heads", "ranks"))
+TITLE_WORDS = TITLES | {"modifier"}
+INSTITUTION_WORDS = frozenset(("modifier", "common", "institution", "institution_end"))
+_TITLE_PARTS = TITLE_WORDS | INSTITUTION_WORDS
+_OPENERS = TITLES | {"modifier", "institution", "institution_end"}
+_ALONE = frozenset(
+    ("modifier", "common", "function", "complement", "institution_end", "organisation", "thing", "place")
+)
+# Abbreviations that keep their stop, so that the stop doesn't part a title from a name; by their length.
+_SHORT = {
+    3: "Lt|Mr|Ms|Dr|St|Jr|Sr|Co|им",
+    4: "Gen|Col|Maj|Adm|Sgt|Mrs|Sen|Rep|Gov|Rev|Hon|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Inc|Ltd|Cpl|Sir",
+    5: "Capt|Cmdr|Brig|Prof|Supt|Insp|Sept|Corp",
+}
+_SHORT_WITH_STOP = "|".join(rf"(?<=(?:{words.replace('|', '[.]|')}[.]))" for words in _SHORT.values())
+TOKEN = re.compile(
+    # Most words are followed by nothing that could belong to them: the quick way.
+    r"\w++(?![-.\u2010\u2011'’ʼ])"
+    # French elisions, which are words of their own.
+    r"|(?:[ldsncjmt]|qu)['’](?=\w{2})"
+    # A word, with its apostrophes and hyphens; what ends in a possessive is cut before it.
+    rf"|\w(?!\.)\w*+(?:[-\u2010\u2011'’ʼ](?![sS]\b)\w++)*+(?:\.(?=\s)(?:{_SHORT_WITH_STOP}))?"
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W\d_]\.(?=[ \u00a0][^\W\d_])"  # The initial in John F. Kennedy.
+    r"|['’][sS]\b|\w|\n+|[^\w\s]"
+)
+# At the head of a sentence only French has them: elsewhere it may be L'Aquila.
+_ELISION = re.compile(r"[LDCJNSQ]u?['’](?=\w{2})")
+_SCRIPT_WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# An initial, or a word that may be one: what follows the space behind it decides.
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\Z")
+_LETTER = re.compile(r"[^\W\d_]")
+_PARTING = frozenset(",;:!?)")
+_LONGEST_ABBREVIATION = 4
+# Bounds the memory that remembered chunks take, to about 20 MB a language; longer ones seldom come again.
+_MOST_REMEMBERED = 1 << 16
+_LONGEST_REMEMBERED = 40
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word or mark, with what can be told of it without its neighbours.
+
+    `begins`: it may begin something by itself, as a capital does, or by what follows it. `reach`: the words of the
+    longest phrase of the lexicon that begins with it.
+    """
+
+    text: str
+    low: str
+    roles: frozenset[str]
+    reach: int
+    begins: str
+    is_capital: bool
+    is_lower: bool
+    is_title: bool
+    is_title_word: bool
+    is_title_part: bool
+    is_alone: bool
+
+
+NO_WORD = Word("", "", NO_ROLES, 0, "", False, False, False, False, False, False)
+
+
+# The words between two spaces, their offsets unless there is one word alone, and how far it is to the next chunk.
+Chunk = tuple[tuple[Word, ...], tuple[int, ...] | None, int]
+_UNDECIDED: Chunk = ((), None, -1)
+
+
+class Vocabulary:
+    """What one language's tables say of words.
+
+    `roles` are of words in lower case, `reach` of the words that begin a phrase; `unspaced` finds names in scripts
+    without spaces; where the language `elides`, `L'Algérie` is two words.
+    """
+
+    def __init__(
+        self,
+        roles: Mapping[str, frozenset[str]],
+        reach: Mapping[str, int],
+        unspaced: re.Pattern[str] | None,
+        elides: bool,
+    ) -> None:
+        self.roles, self.reach, self.unspaced, self.elides = roles, reach, unspaced, elides
+        self._words = _Remembered(self._word)
+        self._chunks = _Remembered(self._inner_chunk)
+
+    def roles_of(self, word: str) -> frozenset[str]:
+        return self.roles.get(word.lower(), NO_ROLES)
+
+    def cut(self, text: str) -> tuple[list[Word], list[int]]:
+        """The words of a text in order and where they start; few chunks are new, so most cost one look."""
+        pieces = text.split(" ")
+        last = pieces.pop()
+        chunks = list(map(self._chunks.__getitem__, pieces))
+        if _UNDECIDED in chunks:
+            following = [*pieces[1:], last]
+            for at in [at for at, chunk in enumerate(chunks) if chunk is _UNDECIDED]:
+                after = " a" if _LETTER.match(following[at]) else " "
+                chunks[at] = self._chunk(pieces[at], after)
+        chunks.append(self._chunk(last, ""))
+        known: list[Word] = []
+        starts: list[int] = []
+        place = 0
+        for words, offsets, length in chunks:
+            known += words
+            if offsets is None:
+                starts.append(place)
+            else:
+                starts += [place + offset for offset in offsets]
+            place += length
+        return known, starts
+
+    def _inner_chunk(self, piece: str) -> Chunk:
+        """The chunk before a space, unless it ends with what the next word makes an initial or not."""
+        return _UNDECIDED if _INITIAL.search(piece) else self._chunk(piece, " ")
+
+    def _chunk(self, piece: str, after: str) -> Chunk:
+        if piece.isascii():
+            # Most chunks are a word, or a word with a mark behind it that no word keeps.
+            if piece.isalnum():
+                return (self._words[piece],), None, len(piece) + 1
+            word, mark = piece[:-1], piece[-1:]
+            if word.isalnum() and (mark in _PARTING or (mark == "." and len(word) > _LONGEST_ABBREVIATION)):
+                return (self._words[word], self._words[mark]), (0, len(word)), len(piece) + 1
+        spans = [match.span() for match in TOKEN.finditer(piece + after) if match.start() < len(piece)]
+        if self.elides:
+            spans = [part for span in spans for part in _elided(piece, *span)]
+        if self.unspaced is not None and _SCRIPT_WITHOUT_SPACES.search(piece):
+            spans = [part for span in spans for part in _parted(piece, *span, self.unspaced)]
+        offsets = tuple(start for start, _ in spans)
+        words = tuple(self._words[piece[start:end]] for start, end in spans)
+        return words, None if offsets == (0,) else offsets, len(piece) + 1
+
+    def _word(self, text: str) -> Word:
+        low, reach = text.lower(), self.reach.get(text, 0)
+        roles, is_capital = self.roles.get(low, NO_ROLES), text[0].isupper()
+        begins = ""
+        if text != low and is_capital:
+            begins = "capital"
+        elif "-" in text or (reach and text[0].islower()) or not self.roles.get(text, NO_ROLES).isdisjoint(_OPENERS):
+            begins = "opener"
+        elif reach:
+            begins = "phrase"
+        return Word(
+            text=text,
+            low=low,
+            roles=roles,
+            reach=reach,
+            begins=begins,
+            is_capital=is_capital,
+            is_lower=text.islower(),
+            is_title=not roles.isdisjoint(TITLES),
+            is_title_word=not roles.isdisjoint(TITLE_WORDS),
+            is_title_part=not roles.isdisjoint(_TITLE_PARTS),
+            is_alone=not reach and roles <= _ALONE,
+        )
+
+
+class _Remembered(dict[str, T], Generic[T]):
+    """What a function makes of texts, up to a bound."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        self._make = make
+
+    def __missing__(self, text: str) -> T:
+        made = self._make(text)
+        if len(text) <= _LONGEST_REMEMBERED:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[text] = made
+        return made
+
+
+def _elided(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    match = _ELISION.match(text, start, end)
+    return [(start, match.end()), (match.end(), end)] if match else [(start, end)]
+
+
+def _parted(text: str, start: int, end: int, unspaced: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for match in unspaced.finditer(text, start, end):
+        if start < match.start():
+            yield start, match.start()
+        yield match.span()
+        start = match.end()
+    if start < end:
+        yield start, end
