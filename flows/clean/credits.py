@@ -22,7 +22,7 @@ _NEEDS_COLON = frozenset(COLON_LEADS)
 # Single letters join names only in lower case and without a point: `E.` is an initial.
 _PARTS = re.compile(
     r"\s*(?:[;&/|·•、，]|,(?!\s*(?:Jr|Sr|II|III|PhD|MD)\b)|(?<=[^\W\d_]{3})\.\s+|"
-    r"\b(?:and|And|AND|und|et|oraz|with|ve)\b|\b[yeи]\b(?!\.)|\bта\b)\s*"
+    r"\b(?:and|And|AND|und|et|oraz|with|ve|mit|avec|con|com)\b|\b[yeисз]\b(?!\.)|\bта\b|(?<=\s)[-–—](?=\s))\s*"
 )
 # What follows the names in a byline's box.
 _CUT = re.compile(
@@ -100,7 +100,11 @@ def credit(text: str, agencies: Agencies) -> Credit:
     for bracket in re.findall(r"\(([^()]{2,40})\)", text):
         made.agency = made.agency or agencies.named_or_formed(bracket)
     for part in _PARTS.split(_CUT.sub("", _HANDLE.sub(" ", text))):
-        _take(made, re.sub(r"^(?:by|von|par|por|di|from|in|for)\s+", "", part, flags=re.I).strip(_EDGES), agencies)
+        _take(
+            made,
+            re.sub(r"^(?:by|von|par|por|di|from|in|for|with|mit|avec|con|com)\s+", "", part, flags=re.I).strip(_EDGES),
+            agencies,
+        )
     return made
 
 

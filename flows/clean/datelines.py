@@ -11,7 +11,7 @@ from flows.clean.vocabulary import ALARMS
 _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_][^()\[\]—–:;\"“”!?]{1,58}?)"
     r"(?:\s*,\s*(?P<date>(?:[^\W\d_]{3,12}\.?\s*\d{1,2}|\d{1,2}\.?\s*[^\W\d_]{3,12}\.?)(?:,?\s*(?:19|20)\d\d)?))?"
-    r"\s*(?:[(/\[]\s*(?P<agency>[^()/\[\]]{2,50}?)\s*[)/\]]\s*[-–—:]?|\s[-–—]{1,2}|:)\s+\S"
+    r"\s*(?:\.?\s*[(/\[]\s*(?P<agency>[^()/\[\]]{2,50}?)\s*[)/\]]\s*[.:]?[-–—:]?|\s[-–—]{1,2}|:)\s+\S"
 )
 # `(Reuters) - The bank ...`
 _BRACKET = re.compile(r"^[(\[](?P<agency>[^()\[\]]{2,50})[)\]]\s*[-–—]\s+\S")
@@ -19,6 +19,10 @@ _BRACKET = re.compile(r"^[(\[](?P<agency>[^()\[\]]{2,50})[)\]]\s*[-–—]\s+\S"
 _SLASH = re.compile(r"^(?P<agency>[A-ZÀ-Я][\w-]{1,12})\s?/\s+\S")
 # `МОСКВА, 5 дек - РИА Новости. ...`
 _AFTER_DASH = re.compile(r".*?[-–—]{1,2}\s+(?P<agency>[^.]{2,30})\.\s")
+# `Москва. 12 февраля. INTERFAX.RU - ...`
+_POINTS = re.compile(
+    r"^(?P<place>[^\W\d_][\w -]{1,40})\.\s(?P<date>\d{1,2}\s[^\W\d_]{3,12})\.\s(?P<agency>[^-–—]{2,30}?)\s[-–—]\s+\S"
+)
 # `新华社北京12月5日电`
 _CHINESE = re.compile(
     r"^\(?(?P<agency>[\u4e00-\u9fff]{2,5}?社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>\d{1,2}月\d{1,2}日)[电電]"
@@ -44,6 +48,8 @@ def dateline(text: str, agencies: Agencies) -> Dateline | None:
     head = text[:160].translate(_FULL_WIDTH)
     if wired := _CHINESE.match(head):
         return Dateline(wired["place"], agencies.named(wired["agency"]), wired["date"])
+    if (pointed := _POINTS.match(head)) and (agency := agencies.named(pointed["agency"])):
+        return Dateline(place_name(pointed["place"]), agency, pointed["date"])
     found = _DATELINE.match(head)
     if not found:
         bare = _BRACKET.match(head) or _SLASH.match(head)

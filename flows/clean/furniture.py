@@ -1,7 +1,7 @@
 """What pages print around their articles, by the phrases of the reference table.
 
-The table's `match` says how a phrase is looked for: `whole` is the whole line, `start` its beginning, `end` its end,
-`contain` any part of it, `notice` any part of a line that is no sentence.
+The table's `match` says how a phrase is looked for: `whole` is the whole line, `start` its beginning, `note` the
+beginning of sentences too, `end` its end, `contain` any part of it, `notice` any part of a line that is no sentence.
 """
 
 from collections.abc import Iterable
@@ -23,11 +23,14 @@ class Furniture:
     def __init__(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
         self.whole: dict[str, str] = {}
         self.starts: dict[str, list[tuple[str, str]]] = {}
+        self.notes: dict[str, str] = {}
         self.others: dict[str, list[tuple[str, str]]] = {"contain": [], "notice": [], "end": []}
         for role, match, _, listed in rows:
             for phrase in listed.casefold().split("|"):
                 if match == "whole":
                     self.whole.setdefault(phrase, role)
+                elif match == "note":
+                    self.notes[phrase] = role
                 elif match == "start":
                     # Looked up by the first two characters, which few phrases share.
                     self.starts.setdefault(phrase[:2], []).append((phrase, role))
@@ -35,12 +38,15 @@ class Furniture:
                     self.others[match].append((phrase, role))
         for phrases in self.starts.values():
             phrases.sort(key=lambda pair: -len(pair[0]))
+        self._notes = tuple(self.notes)
 
     def role(self, text: str, words: int, ends_in_stop: bool = False) -> tuple[str, str] | None:
         """The role that a phrase gives to this line, and the phrase."""
         folded = text.casefold().replace("’", "'")
         if words <= 8 and (role := self.whole.get(bare := folded.strip(_EDGES))):
             return role, bare
+        if folded.startswith(self._notes):
+            return next((role, phrase) for phrase, role in self.notes.items() if folded.startswith(phrase))
         if not (ends_in_stop and words >= PROSE_WORDS) and (found := self._started(folded, words, ends_in_stop)):
             return found
         if words > NOTICE_WORDS:

@@ -1,11 +1,15 @@
 """What an article's header says: who wrote it, for whom, when and where, from markup first, then from its lines."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 
-from flows.clean.credits import Agencies, credit, lead, name_and_outlet
+from flows.clean.credits import Agencies, Credit, credit, lead, name_and_outlet
 from flows.clean.datelines import dateline
+from flows.clean.header_lines import header_line
 from flows.clean.names import place_name
 from flows.clean.publication_dates import Stamp, day_in_address, stamp_in_markup, stamps
 
@@ -44,28 +48,69 @@ def credited(
     Fields and markup come before the byline's line, the byline before the credit at the end, that before the dateline.
     """
     made = Header()
-    for one in evidence:
-        if one["field"] == "agency":
-            _add(made, [], agencies.named_or_formed(one["value"]), one["basis"])
-        elif one["field"] == "author" and not one["value"].startswith("http"):
-            text = lead(one["value"]) or one["value"]
-            named = credit(text, agencies)
-            authors = [name for name in named.authors if _key(name) != _key(outlet)]
-            _add(made, authors, named.agency if _key(named.agency) != _key(outlet) else None, one["basis"])
+    stated = [one for one in evidence if one["field"] in ("agency", "author")]
+    for source, group in groupby(stated, key=itemgetter("field", "source")):
+        _take_statements(made, source, list(group), agencies, outlet)
     for role, text in lines:
-        if role == "byline" or (role == "footer" and lead(text)):
-            named = credit(lead(text) or text, agencies)
-            if lead(text) is None and (pair := name_and_outlet(text)):
-                # Without a lead the second of two names is where the first works.
-                named.authors = [pair[0]]
-            _add(made, named.authors, named.agency, "header" if role == "byline" else "text")
+        if role == "byline":
+            named = _byline(text, agencies)
+            _add(made, [name for name in named.authors if _key(name) != _key(outlet)], named.agency, "header")
+        elif role == "footer":
+            named = tail_credit(text, agencies)
+            _add(made, named.authors, named.agency, "text")
     if found := dateline(first_paragraph, agencies):
         made.place = found.place
         _add(made, [], found.agency, "text")
     for one in evidence:
         if one["field"] == "dateline" and made.place is None:
             made.place = place_name(one["value"])
+        # `source: Reuters` of a record's fields; a page's site may be an agency's own.
+        if one["field"] == "outlet" and one["source"].startswith("field ") and (agency := agencies.named(one["value"])):
+            _add(made, [], agency, one["basis"])
     return made
+
+
+def _take_statements(
+    made: Header, source: tuple[str, str], group: Statements, agencies: Agencies, outlet: str | None
+) -> None:
+    """Add what one place of the markup or of the fields states of agency or authors."""
+    if source[0] == "agency":
+        for one in group:
+            _add(made, [], agencies.named_or_formed(one["value"]), one["basis"])
+        return
+    authors: list[str] = []
+    # Elsewhere a second name may be a teaser's.
+    several = source[1].startswith(("json-ld", "field ", "meta "))
+    for one in group:
+        if not one["value"].startswith("http") and (several or not authors):
+            named = credit(lead(one["value"]) or one["value"], agencies)
+            authors += [name for name in named.authors if _key(name) != _key(outlet)]
+            _add(made, [], named.agency if _key(named.agency) != _key(outlet) else None, one["basis"])
+    _add(made, authors, None, group[0]["basis"])
+
+
+def _byline(text: str, agencies: Agencies) -> Credit:
+    rest = lead(text)
+    if rest is None and (pair := name_and_outlet(text)):
+        # Without a lead the second of two names is where the first works.
+        return Credit([pair[0]], credit(text, agencies).agency)
+    read = header_line(text, agencies)
+    return read.credit if read and read.credit else credit(rest or text, agencies)
+
+
+# `Source: BNS`, `© Agence France-Presse`, `Copyright 2024 ANSA`
+_TAIL = re.compile(
+    r"^(?:source|sources|quelle|fuente|fonte|bron|źródło|kaynak|источник|джерело|来源|來源|出典|출처|المصدر|स्रोत)\s*[:：]\s*|"
+    r"^.{0,30}?(?:©|\([cс]\)|copyright)[\s©]*(?:(?:19|20)\d\d)?\s*",
+    re.I,
+)
+
+
+def tail_credit(text: str, agencies: Agencies) -> Credit:
+    """Who a line below the body credits: a byline, an agency alone, or behind `Source:` or a copyright sign."""
+    if rest := lead(text):
+        return credit(rest, agencies)
+    return Credit(agency=agencies.named(_TAIL.sub("", text)))
 
 
 def _key(name: str | None) -> str:

@@ -8,6 +8,7 @@ import trafilatura
 from lxml import etree, html
 
 from flows.clean.plain_text import Line
+from flows.clean.titles import squeezed
 from flows.clean.vocabulary import words
 
 _BLOCKS = frozenset(
@@ -56,7 +57,6 @@ _CLASS_AREAS = tuple(
 )
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"\W+")
 MAX_NODES = 200_000
 
 
@@ -152,11 +152,6 @@ def mark_kept(lines: list[Line], tree: Any) -> int:
         line.is_kept = bool(letters) and (letters in own or (len(letters) >= 25 and letters in whole))
         kept += len(line.text) if line.is_kept else 0
     return kept
-
-
-def squeezed(text: str) -> str:
-    """Letters and digits only, in lower case: equal for texts that differ in spacing and punctuation."""
-    return _NOT_WORD.sub("", text).casefold()
 
 
 def _is_hidden(element: Any) -> bool:

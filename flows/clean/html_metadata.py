@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flows.clean.evidence import Evidence, stated
+from flows.clean.titles import SEPARATOR, squeezed
 from flows.clean.vocabulary import words
 
 _ARTICLE = re.compile(r"article|blogposting|report|newsposting|liveblog", re.I)
@@ -102,6 +103,7 @@ def markup_evidence(tree: Any) -> tuple[list[Evidence], str | None]:
         *_bylines(tree),
         *_times(tree),
         *_links(tree),
+        *_site(tree),
     ], body
 
 
@@ -222,6 +224,23 @@ def _headings(tree: Any) -> list[Evidence]:
     return found + stated(
         "language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "markup", "html lang"
     )
+
+
+def _site(tree: Any, most_words: int = 5) -> list[Evidence]:
+    """The outlet: what the page's title says beside its visible headline (`Ferry stays | Harbour Dawn`)."""
+    heads = {squeezed(heading.text_content()) for heading in list(tree.iter("h1"))[:5]} - {""}
+    for title in list(tree.iter("title"))[:1]:
+        text = " ".join(title.text_content().split())
+        for cut in SEPARATOR.finditer(text):
+            before, after = text[: cut.start()], text[cut.end() :]
+            name = (
+                SEPARATOR.split(after)[-1] if squeezed(before) in heads
+                else SEPARATOR.split(before)[0] if squeezed(after) in heads
+                else ""
+            )  # fmt: skip
+            if name and len(name.split()) <= most_words:
+                return stated("outlet", name, "markup", "title beside h1")
+    return []
 
 
 def _microdata(tree: Any) -> list[Evidence]:

@@ -13,15 +13,26 @@ _TEXT = words(
     html encoded rawtext plaintext cleantext story value summary description abstract"""
 )
 _FIELDS = {
-    "title": words("title headline name articletitle heading"),
-    "author": words("author authors byline creator dccreator writer reporter"),
+    "title": words(
+        "title headline name articletitle heading titre titel título titulo titolo заголовок 标题 العنوان शीर्षक"
+    ),
+    "author": words(
+        """author authors byline creator dccreator writer reporter auteur autor autora autore автор автори 作者 记者
+        الكاتب"""
+    ),
     "agency": words("agency newsagency wire wireservice credit"),
-    "outlet": words("outlet sitename site publisher publication newspaper sourcename source media website feedtitle"),
+    "outlet": words(
+        """outlet sitename site publisher publication newspaper sourcename source media website feedtitle
+        quelle fuente fonte источник джерело 来源 المصدر"""
+    ),
     "url": words("canonicalurl canonical url link permalink articleurl sourceurl originalurl pageurl"),
-    "section": words("section category categories articlesection rubric channel topic"),
+    "section": words(
+        "section category categories articlesection rubric channel topic rubrique rubrik sección раздел рубрика"
+    ),
     "published": words(
         """datepublished published publishedat publishedon publisheddate publicationdate pubdate publishdate publishtime
-        publishedtime datepublish issued sent date created createdat datecreated timestamp datetime time"""
+        publishedtime datepublish issued sent date created createdat datecreated timestamp datetime time
+        datum fecha дата 日期 时间 التاريخ"""
     ),
     "modified": words("datemodified modified modifiedat updated updatedat lastmodified datemodify dateupdated"),
     "language": words("language lang inlanguage locale"),
@@ -52,14 +63,20 @@ def text_field(fields: dict[str, Any]) -> str | None:
     return values[0] if len(values[0]) >= 0.5 * max(map(len, values)) else max(values, key=len)
 
 
-def field_evidence(fields: dict[str, Any]) -> list[Evidence]:
+def field_named(name: str) -> str | None:
+    """What a field of this name states: `headline` a title; NULL for names that aren't known."""
+    squeezed = _SQUEEZE.sub("", name).casefold()
+    return next((field for field, names in _FIELDS.items() if squeezed in names), None)
+
+
+def field_evidence(fields: dict[str, Any], basis: str = "feed") -> list[Evidence]:
     """What the record's other fields state, each field's preferred names first."""
     known = _squeezed(fields)
     found: list[Evidence] = []
     for field, names in _FIELDS.items():
         for name in names:
             for value in _values(known.get(name)):
-                found += stated(field, value, "feed", f"field {name}")
+                found += stated(field, value, basis, f"field {name}")
     return found
 
 

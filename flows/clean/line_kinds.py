@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from flows.clean.credits import Agencies, credit, lead, name_and_outlet
 from flows.clean.datelines import dateline
 from flows.clean.furniture import Furniture
+from flows.clean.header_lines import header_line
 from flows.clean.names import is_outlet_like, is_person
 from flows.clean.paragraphs import Paragraph
-from flows.clean.publication_dates import is_date_line
+from flows.clean.publication_dates import date_words, is_date_line
 
 _URL = re.compile(r"^[<(\[]?(?:https?://|www\.)\S+$")
 _HAS_DIGIT = re.compile(r"\d")
@@ -29,6 +30,17 @@ _COMMENTER = re.compile(
     r"^vor \d+ (?:minuten|stunden|tagen)$|^hace \d+ (?:minutos|horas|días)$|^il y a \d+ (?:minutes|heures|jours)$",
     re.I,
 )
+# What the lines of a front matter are.
+_FIELD_ROLES = {
+    "title": "title", "author": "byline", "agency": "byline", "outlet": "footer", "url": "link", "section": "section",
+    "published": "date", "modified": "date", "dateline": "dateline",
+}  # fmt: skip
+_DATE_LABEL = re.compile(
+    r"^(?:(?:first |last )?(?:published|posted|updated|modified)|publié|mis à jour|modifié|veröffentlicht|aktualisiert|"
+    r"stand|erstellt|publicado|publicada|actualizado|pubblicato|aggiornato|atualizado|опубликовано|обновлено|"
+    r"дата публикации|опубліковано|оновлено)\b",
+    re.I,
+)
 _LABEL = re.compile(r"^[^.!?]{2,40}[:：]$")
 
 
@@ -47,6 +59,9 @@ def kind_of(paragraph: Paragraph, furniture: Furniture, agencies: Agencies) -> K
     Long prose is looked at only for phrases that it begins with.
     """
     text, words = paragraph.text, paragraph.words
+    if paragraph.tag.startswith("field "):
+        name = paragraph.tag.removeprefix("field ")
+        return Kind(_FIELD_ROLES.get(name, "other"), "a field above the text")
     if paragraph.tag == "rule" or not _LETTERS.search(text):
         # A lone number or year is a counter of comments or pages.
         return Kind("date", "a date alone") if words and is_date_line(text) else Kind("other", "no words")
@@ -59,7 +74,9 @@ def kind_of(paragraph: Paragraph, furniture: Furniture, agencies: Agencies) -> K
             return Kind("other", "who comments and when", is_end=True)
         if kind := _short_kind(text, words, agencies):
             return kind
-    elif doubled(text):
+    elif words <= 24 and _HAS_DIGIT.search(text) and is_date_line(text):
+        return Kind("date", "dates alone")
+    if words > 16 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")
     if 3 <= words <= 12 and not paragraph.ends_in_stop and furniture.is_menu(text):
         return Kind("navigation", "a row of words that menus have")
@@ -74,8 +91,14 @@ def kind_of(paragraph: Paragraph, furniture: Furniture, agencies: Agencies) -> K
 
 
 def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
-    if _HAS_DIGIT.search(text) and is_date_line(text, extra_words=1 if words <= 8 else 0):
-        return Kind("date", "a date alone")
+    if _HAS_DIGIT.search(text):
+        if is_date_line(text, extra_words=1 if words <= 8 else 0):
+            return Kind("date", "a date alone")
+        if (read := header_line(text, agencies)) and read.stamps and read.is_whole:
+            is_byline = read.credit.authors or read.credit.agency
+            return Kind("byline", "names who wrote it, and the day") if is_byline else Kind("date", "a date and where")
+    elif words <= 6 and date_words(text) and is_date_label(text):
+        return Kind("date", "announces a date")
     if text.startswith(("http", "www.")):
         return None
     if (rest := lead(text)) and words <= 14 and not (text.endswith(".") and words > 8):
@@ -94,6 +117,8 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
         and (found.agency or found.date)
     ):
         return Kind("dateline", "a place and who reports from it")
+    if "@" in text and (read := header_line(text, agencies)) and read.credit.authors and read.is_whole:
+        return Kind("byline", "a name and an address")
     return _separated(text)
 
 
@@ -108,6 +133,11 @@ def _separated(text: str) -> Kind | None:
     if len(items) >= 3 or dashes == 0:
         return Kind("navigation", "short items side by side")
     return None
+
+
+def is_date_label(text: str) -> bool:
+    """Whether the words announce a day: `Published on`, `Publié le :`, `Stand:`."""
+    return bool(_DATE_LABEL.match(text))
 
 
 def is_label(text: str) -> bool:

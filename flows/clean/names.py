@@ -2,7 +2,7 @@
 
 import re
 
-from flows.clean.vocabulary import COLLECTIVE, OUTLET_WORDS, PARTICLES, any_of
+from flows.clean.vocabulary import COLLECTIVE, MASTHEAD_ENDS, MASTHEAD_WORDS, OUTLET_WORDS, PARTICLES, any_of
 
 _NAME_WORD = re.compile(r"^(?:[^\W\d_]|['’ʼ`.-])+$")
 # Scripts without capitals.
@@ -10,6 +10,8 @@ CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・]{2,8}")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md)\.?,?$", re.I)
 _OUTLET_WORD = re.compile(rf"\b(?:{any_of(OUTLET_WORDS)})\b", re.I)
+_MASTHEAD_WORDS = frozenset(MASTHEAD_WORDS)
+_MASTHEAD_ENDS = tuple(MASTHEAD_ENDS)
 _AGENCY_WORD = re.compile(
     r"(?:^|\s)(?:(?:news|press|dispatch|telegraph|information) agency|(?:news|press|wire) service|newswire|wire|agency|"
     r"press association|presse-?agentur|nachrichtenagentur|agence(?: de presse)?|agencia(?: de noticias)?|"
@@ -51,9 +53,23 @@ def _has_capital(word: str) -> bool:
 def is_outlet_like(name: str) -> bool:
     """Whether the text has the form of an outlet's name: a few words with one that newspapers bear."""
     parts = name.split()
-    if not (1 <= len(parts) <= 6 and parts[0][:1].isupper()) or re.search(r"[.!?:;]", name):
+    if not (1 <= len(parts) <= 6 and parts[0][:1].isupper()) or re.search(r"[.!?:;>»|/]", name):
         return False
     return bool(_OUTLET_WORD.search(name))
+
+
+def is_masthead(name: str) -> bool:
+    """Whether the text could be the name of an outlet at the top of its page: up to five words, one of a newspaper."""
+    parts = name.split()
+    if not (1 <= len(parts) <= 5 and len(name) <= 40) or re.search(r"[.!?:;>»|/,\d]", name):
+        return False
+    if not (parts[0][:1].isupper() or CASELESS.search(name)):
+        return False
+    return bool(_OUTLET_WORD.search(name)) or any(
+        part.casefold().removeprefix("l'").removeprefix("d'") in _MASTHEAD_WORDS
+        or part.casefold().endswith(_MASTHEAD_ENDS)
+        for part in parts
+    )
 
 
 def ends_like_outlet(name: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from flows.clean.credits import Agencies, lead, name_and_outlet
-from flows.clean.names import is_outlet_like
+from flows.clean.names import is_masthead, is_outlet_like
+from flows.clean.publication_dates import stamps
 from flows.clean.vocabulary import NO_OUTLET, SITE_WORDS, words
 
 _COPYRIGHT = re.compile(
@@ -28,10 +29,17 @@ _BEFORE_NAME = (
     r"(?:more from|also on|advertise with|subscribe to|support|follow|connect with|join|about|contact|search|"
     r"welcome to|get|read more (?:on|at|from)|sign up for)"
 )
+_ASKS = re.compile(rf"^{_BEFORE_NAME}\s+", re.I)
 # Short house notices that say the outlet's name, by weight.
 _NOTICES = [
     (2, re.compile(rf"^{_BEFORE_NAME}\s+{_NAME}(?::.*|\s+(?:on|newsletters?|today).*)?$", re.I)),
-    (3, re.compile(rf"^{_NAME}\s+is\s+(?:owned|published|edited|produced|printed|run)\s+by\b", re.I)),
+    (3, re.compile(rf"^{_NAME}\s+is\s+(?:owned|published|edited|produced|printed|run|written)\s+by\b", re.I)),
+    (
+        3,
+        re.compile(
+            rf"^{_NAME}\s+is\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:newspaper|magazine|weekly|daily|news\s?site|website)\b"
+        ),
+    ),
     (2, re.compile(rf"^{_NAME}\s+newsletters?\b", re.I)),
     (2, re.compile(rf"^{_NAME}\s+[—–-]\s+(?:live|independent|since|home|news|online|on air|breaking)\b", re.I)),
 ]
@@ -42,6 +50,18 @@ _ASKED = re.compile(
     r"(?:for (?:further |additional |more )?(?:comment|information|details)|by e-?mail|via e-?mail)",
 )
 _MAY_ASK = re.compile(r"contacted|reached out to|approached|mailed|requested comment|asked for comment")
+_BAR = re.compile(r"\s*[|·•]\s*|\s[-–—]\s")
+_LINK_WORD = re.compile(r"\s+(?:[-–—|:]|and|und|et|y|и|mit|with|avec)\s+")
+_SITE = re.compile(r"\b(?:https?://)?(?:www\.)?(?P<label>[a-z][a-z0-9-]{2,40})\.[a-z]{2,10}(?:\.[a-z]{2})?/?$")
+_RIGHTS = re.compile(
+    r"©|\([cс]\)|（c）|copyright|rights reserved|droits|rechte|derechos|права|جميع الحقوق|版权|版權|無断|सर्वाधिकार"
+)
+_IS = re.compile(r"\s*(?:[|·–—-]|(?:is|was|est|es|ist|wird|è|é|är|jest|,)\s|—)")
+# What a page says of its outlet in one short sentence.
+_OF_ITSELF = re.compile(
+    r"^[^.]{3,40}\sis\s(?:(?:owned|published|edited|produced|printed|run|written)\sby|"
+    r"an?\s(?:[\w-]+\s){0,3}(?:newspaper|magazine|weekly|daily|news\s?site|website))\b"
+)
 # Second-level labels that countries sell names under.
 _SECOND_LEVEL = frozenset(words("co com org net gov ac edu or ne go gob in info"))
 
@@ -108,8 +128,8 @@ def _cut(label: str) -> list[str]:
 
 
 def may_claim(text: str) -> bool:
-    """Whether the text may be a copyright line."""
-    return len(text) <= 140 and bool(_MAY_CLAIM.search(text))
+    """Whether the text may be a copyright line, or what an outlet says of itself."""
+    return len(text) <= 140 and bool(_MAY_CLAIM.search(text) or _OF_ITSELF.match(text))
 
 
 def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> str | None:
@@ -122,7 +142,7 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
     written: dict[str, str] = {}
 
     def vote(name: str, weight: float) -> None:
-        name = _trimmed(name)
+        name = _trimmed(_ASKS.sub("", name))
         key = _key(name)
         if len(key) < 3 or key in NO_OUTLET or agencies.named(name) or "/" in name or len(name.split()) > 6:
             return
@@ -140,17 +160,55 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
                 if (found := pattern.match(text)) and found["name"].split()[-1][:1].isupper():
                     vote(found["name"], weight)
         if index < 3 and "," not in text and not lead(text):
-            masthead = re.split(r"\s+[-–—|:]\s+", text)[0]
-            if len(masthead.split()) <= 5 and is_outlet_like(masthead):
-                vote(masthead, 3 if index == 0 else 1.5)
+            masthead = _LINK_WORD.split(text)[0]
+            if index == 0 and len(filled) > 3 and is_masthead(masthead):
+                vote(masthead, 3)
+            elif len(masthead.split()) <= 5 and is_outlet_like(masthead):
+                vote(masthead, 1.5)
+        for part in _dated_parts(text) if index < edge else ():
+            vote(part, 2)
+        if (site := _SITE.search(text)) and (name := _beside_site(text, site)):
+            vote(name, 3)
         if index < edge and ("," in text or "|" in text) and (worked := name_and_outlet(lead(text) or text)):
             # Two names without a word of newspapers: the furniture has to agree.
             vote(worked[1], 2 if is_outlet_like(worked[1]) else 1)
+    top = _BAR.split(filled[0])[0] if filled else ""
+    if _is_top_line(top) and any(_says_again(text, top) for text in filled[max(1, len(filled) - 2 * edge) :]):
+        vote(top, 3)
     if _MAY_ASK.search("\n".join(filled)):
         for text in filled:
             if (found := _ASKED.search(text)) and (is_outlet_like(found["name"]) or not found["name"].endswith("s")):
                 vote(found["name"], 2.5)
     return _elected(votes, written)
+
+
+def _dated_parts(text: str) -> list[str]:
+    """The outlets of a line that has a date between its bars: `5 May 2024 | Harbour Dawn Times`."""
+    if len(text) > 100 or not any(map(str.isdigit, text)) or not _BAR.search(text) or not stamps(text):
+        return []
+    return [part.strip() for part in _BAR.split(text) if is_outlet_like(part.strip())]
+
+
+def _beside_site(text: str, site: re.Match[str]) -> str | None:
+    """The name that stands before an address which spells it: `Harbour Dawn | www.harbour-dawn.example`."""
+    name = text[: site.start()].strip(" |·–—-:,")
+    label = re.sub(r"\W", "", site["label"])
+    return name if len(text) <= 100 and name and _key(name) in (label, label.removeprefix("the")) else None
+
+
+def _is_top_line(text: str) -> bool:
+    return len(text) >= 4 and len(text.split()) <= 5 and text[-1] not in ".!?:…"
+
+
+def _says_again(text: str, top: str) -> bool:
+    """Whether a line at the end speaks of what stands at the top: with a copyright, or as what it `is`."""
+    folded, name = text.casefold(), top.casefold().removeprefix("the ")
+    if name not in folded or len(text) > 140:
+        return False
+    if _RIGHTS.search(folded):
+        return True
+    rest = folded.removeprefix("the ").removeprefix(name)
+    return rest != folded.removeprefix("the ") and bool(_IS.match(rest))
 
 
 def _elected(votes: dict[str, float], written: dict[str, str], least: float = 2.0) -> str | None:

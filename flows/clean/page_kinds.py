@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from flows.clean.credits import Agencies
 from flows.clean.furniture import Furniture
-from flows.clean.html_blocks import squeezed
 from flows.clean.line_kinds import Kind, kind_of
 from flows.clean.paragraphs import Paragraph
-from flows.clean.segments import score, text_kinds
+from flows.clean.segments import names_somebody, score, text_kinds
+from flows.clean.titles import squeezed
 
 _AREA_ROLES = {
     "nav": "navigation", "footer": "footer", "aside": "teaser", "related": "teaser", "figure": "caption",
@@ -51,7 +51,10 @@ def page_kinds(
     made = [
         Kind("body", reason) if reason else _outside(p, k) for p, k, reason in zip(found, kinds, reasons, strict=True)
     ]
-    return _titled(found, made, title)
+    made = _titled(found, made, title)
+    _label_header(found, kinds, made, agencies)
+    _label_teasers(found, made)
+    return made
 
 
 def _is_enough(found: Sequence[Paragraph], kept: Sequence[bool], least_share: float = 0.2) -> bool:
@@ -145,7 +148,7 @@ def _prune(found: Sequence[Paragraph], kinds: Sequence[Kind | None], reasons: li
             continue
         kind, words = kinds[index], squeezed(p.text)
         is_amid = inside[0] < index <= inside[-1]
-        furniture = (
+        furniture = (kind is not None and kind.reason == "no words" and p.tag != "td" and not p.text.isalnum()) or (
             kind is not None
             and kind.role not in ("section", "other", "caption")
             and not (kind.role == "link" and is_amid)
@@ -168,6 +171,53 @@ def _titled(found: Sequence[Paragraph], kinds: list[Kind], title: str | None) ->
         if heading and not is_long and kinds[index].role != "body" and squeezed(paragraph.text) == heading:
             kinds[index] = Kind("title", "the page's own title")
     return kinds
+
+
+def _label_header(
+    found: Sequence[Paragraph], own: Sequence[Kind | None], kinds: list[Kind], agencies: Agencies
+) -> None:
+    """Name what stands above the article's first sentences: kickers, subtitles, and who wrote it when."""
+    prose = (i for i, p in enumerate(found) if kinds[i].role == "body" and p.ends_in_stop and p.words >= 8)
+    start = next(prose, len(found))
+    title = max((i for i in range(start) if kinds[i].role == "title"), default=None)
+    if title is None:
+        return
+    for index in range(start):
+        p, kind = found[index], kinds[index]
+        if p.ends_in_stop or p.words > 14 or not p.words or _HEADING.match(p.tag) or kind.role not in ("body", "other"):
+            continue
+        if (by_words := own[index]) and by_words.role == "caption":
+            kinds[index] = by_words
+        elif index < title:
+            kinds[index] = _above_title(p, kind, is_next=index == title - 1)
+        elif names_somebody(p.text, agencies):
+            kinds[index] = Kind("byline", "a name between the headline and the body")
+        elif kind.role == "other" and p.words > 3:
+            kinds[index] = Kind("subtitle", "between the headline and the body")
+    for index in range(title + 1, start):
+        if kinds[index].role == "other" and found[index].words > 3 and found[index].link_share < 0.5:
+            kinds[index] = Kind("subtitle", "between the headline and the body")
+
+
+def _above_title(p: Paragraph, kind: Kind, is_next: bool) -> Kind:
+    if kind.role == "body":
+        return (
+            Kind("section", "a word or two above the headline")
+            if is_next and p.words <= 3
+            else Kind("other", "above the headline")
+        )
+    return Kind("navigation", "a word or two above the headline") if p.words <= 3 else kind
+
+
+def _label_teasers(found: Sequence[Paragraph], kinds: list[Kind]) -> None:
+    """Call the headlines below a heading of teasers what they are."""
+    last = max((index for index, kind in enumerate(kinds) if kind.role == "body"), default=len(found))
+    headed = False
+    for index in range(last + 1, len(found)):
+        if kinds[index].is_end:
+            headed = "comments" not in kinds[index].reason and kinds[index].role == "navigation"
+        elif kinds[index].role == "other" and headed and found[index].words >= 3:
+            kinds[index] = Kind("teaser", "below a heading of teasers")
 
 
 def _outside(paragraph: Paragraph, kind: Kind | None) -> Kind:

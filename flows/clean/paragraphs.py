@@ -7,7 +7,7 @@ from typing import Any
 
 _WORD = re.compile(r"\w")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_STOP = re.compile(r"[.!?…。！？।؟۔॥][\"'”’»“」』)\]\s]*$")
+_STOP = re.compile(r"[.!?…。！？।؟۔॥][\"'”’»«›‹“‘」』)\]\s]*$")
 _ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…|\[(?:\.\.\.|…|&hellip;)\])[\"'”’»)\]]*$")
 
 

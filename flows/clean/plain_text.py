@@ -92,10 +92,7 @@ def _line(raw: str, is_markdown: bool) -> Line:
 
 def _inline(text: str, tag: str, changed: list[str]) -> Line:
     """Take out links, emphasis, code, entities and inline tags."""
-    length = max(1, len(text.strip()))
-    linked = sum(len(found[0]) for found in _LINK.finditer(text)) + sum(
-        len(found[0]) for found in _BARE_LINK.finditer(text)
-    )
+    linked = sum(map(len, _LINK.findall(text))) + sum(map(len, _BARE_LINK.findall(_LINK.sub("", text))))
     emphasis_tail = text.endswith(("**", "__")) or (
         text.endswith(")") and bool(_LINK.search(text, max(0, text.rfind("["))))
     )
@@ -123,7 +120,7 @@ def _inline(text: str, tag: str, changed: list[str]) -> Line:
     return Line(
         text.strip(),
         tag=tag,
-        link_share=min(1.0, linked / length),
+        link_share=min(1.0, linked / max(1, len(text.strip()))),
         emphasis_tail=emphasis_tail,
         changed=", ".join(changed) or None,
     )

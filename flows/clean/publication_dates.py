@@ -14,11 +14,13 @@ _ZONES = {
     "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660, "eat": 180, "sast": 120,
 }  # fmt: skip
 _NAMES = any_of(MONTHS)
+# No letter follows; a boundary of words is none after the vowel signs of Indian scripts.
+_END = r"(?![^\W_])"
 _DAY_FIRST = (
-    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?(?:\s*[-/ ,]\s*|\s+)(?:of\s+|de\s+)?(?P<m1>{_NAMES})\b\.?,?[-/ ]?\s*"
-    r"(?:de\s+|del\s+)?(?P<y1>(?:19|20)\d\d)"
+    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?(?:\s*[-/ ,]\s*|\s+)(?:of\s+|de\s+)?(?P<m1>{_NAMES}){_END}"
+    r"\.?,?[-/ ]?\s*(?:de\s+|del\s+)?(?P<y1>(?:19|20)\d\d)"
 )
-_MONTH_FIRST = rf"\b(?P<m2>{_NAMES})\b\.?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y2>(?:19|20)\d\d)"
+_MONTH_FIRST = rf"\b(?P<m2>{_NAMES}){_END}\.?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y2>(?:19|20)\d\d)"
 _YEAR_FIRST = r"(?<!\d)(?P<y3>(?:19|20)\d\d)(?:[-/]|\.\s?)(?P<m3>\d{1,2})(?:[-/]|\.\s?)(?P<d3>\d{1,2})(?!\d)"
 _NUMBERS = r"(?<![\d/.])(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d)(?!\d)"
 # Years of two digits only where a time follows: `10/25/11 06:44 PM`, `Dec-19-05 03:49 PM`.
@@ -87,6 +89,18 @@ def is_date_line(text: str, extra_words: int = 0) -> bool:
         return False
     words = _WORD.findall(_TIME.sub(" ", rest).lower())
     return sum(word not in _IGNORED and word not in MONTHS for word in words) <= extra_words
+
+
+def without_dates(text: str) -> str:
+    """The text with a bar in the place of each full date and each time beside one."""
+    rest, times = _DATE.subn("|", _western(text))
+    return _TIME.sub("|", rest) if times else text
+
+
+def date_words(text: str) -> bool:
+    """Whether the text is nothing but words that stand beside dates: `Publié le`, `Stand`, weekdays."""
+    found = _WORD.findall(text.lower())
+    return bool(found) and all(word in _IGNORED or word in MONTHS for word in found)
 
 
 def day_in_address(url: str) -> date | None:

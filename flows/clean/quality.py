@@ -10,7 +10,7 @@ from flows.clean.vocabulary import STOP_WORDS, words
 
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
-_STOP = re.compile(r"[.!?…。！？।؟۔॥][\"'”’»)\]」』]*$")
+_STOP = re.compile(r"[.!?…。！？।؟۔॥][\"'”’»«›‹“‘)\]」』]*$")
 # Frequent function words of each language; Gopher counts eight English ones, the rest follow it.
 _KNOWN = {language: frozenset(words(text)) for language, text in STOP_WORDS.items()}
 

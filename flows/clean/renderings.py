@@ -12,6 +12,7 @@ from expectations.contract import Column, Table, one_of
 from flows.clean.credits import Agencies, agencies_of
 from flows.clean.decoding import decode
 from flows.clean.evidence import Evidence
+from flows.clean.front_matter import front_matter
 from flows.clean.html_blocks import block_lines, mark_kept, parsed
 from flows.clean.html_metadata import markup_evidence
 from flows.clean.json_fields import field_evidence, fields_of, text_field
@@ -40,7 +41,7 @@ RENDERINGS = Table(
         Column("status", "VARCHAR", "Whether it has words, or why not.", promises=(one_of(*STATUSES),)),
         Column("is_field", "BOOLEAN", "The lines are the text field of a structured record."),
         Column("outlet", "VARCHAR", "The outlet, as the record itself names it.", nullable=True),
-        Column("outlet_basis", "VARCHAR", "Where it names it: markup, feed, text or url.", nullable=True),
+        Column("outlet_basis", "VARCHAR", "Where it names it: markup, feed, header, text or url.", nullable=True),
         Column("url", "VARCHAR", "The address that the record or its capture gives.", nullable=True),
         Column(
             "lines",
@@ -121,7 +122,8 @@ def _rendered(text: str, media_type: str) -> tuple[list[Line], list[Evidence], s
     if media_type == "application/json":
         fields = fields_of(text) or {}
         return _field_lines(text_field(fields) or ""), field_evidence(fields), None
-    return text_lines(text, media_type == "text/markdown"), [], None
+    lines = text_lines(text, media_type == "text/markdown")
+    return lines, front_matter(lines), None
 
 
 def _field_lines(text: str) -> list[Line]:

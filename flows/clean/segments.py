@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from flows.clean.credits import Agencies, credit, name_and_outlet
+from flows.clean.credits import Agencies, name_and_outlet
 from flows.clean.furniture import Furniture
+from flows.clean.header_lines import header_line
 from flows.clean.line_kinds import Kind, is_label, kind_of
 from flows.clean.names import is_outlet_like
 from flows.clean.paragraphs import Paragraph
@@ -45,6 +46,7 @@ def text_kinds(
         return [kind or Kind("other", "no body was found") for kind in kinds]
     if not is_field:
         start = _below_picture(found, kinds, _below_question(found, kinds, start, end), end)
+        end = _above_notices(found, kinds, start, end, furniture)
     roles = [kind or Kind("body", "in the run of prose with the largest score") for kind in kinds]
     _label_header(found, kinds, roles, start, agencies)
     _label_tail(found, kinds, roles, end)
@@ -192,6 +194,40 @@ def _below_picture(
     return start + 1
 
 
+def speaks_of_masthead(found: Sequence[Paragraph], index: int, most_words: int = 20) -> bool:
+    """Whether the paragraph begins with the short line at the top, an outlet's name: `Harbour Dawn is printed ...`."""
+    top, text = found[0], found[index].text
+    return (
+        index > 0
+        and top.words <= 5
+        and len(top.text) >= 4
+        and not top.ends_in_stop
+        and found[index].words <= most_words
+        and text.casefold().removeprefix("the ").startswith(top.text.casefold().removeprefix("the "))
+    )
+
+
+def _above_notices(
+    found: Sequence[Paragraph], kinds: list[Kind | None], start: int, end: int, furniture: Furniture
+) -> int:
+    """The body's end, above what the outlet says of itself or asks of its readers."""
+    while end - 1 > start:
+        p, kind = found[end - 1], kinds[end - 1]
+        if kind is None and start > 0 and speaks_of_masthead(found, end - 1):
+            kind = Kind("footer", "what the outlet at the top says of itself")
+        elif kind is None and p.words <= 14 and not _REPORTS.search(p.text):
+            # What would be a sentence inside the body asks for something below it.
+            asked = furniture.role(p.text, p.words)
+            kind = (
+                Kind("promotion", f"the phrase {asked[1]!r} at the end") if asked and asked[0] == "promotion" else None
+            )
+        if kind is None:
+            break
+        kinds[end - 1] = kind
+        end -= 1
+    return end
+
+
 def _label_header(
     found: Sequence[Paragraph], kinds: Sequence[Kind | None], roles: list[Kind], start: int, agencies: Agencies
 ) -> None:
@@ -209,7 +245,7 @@ def _label_header(
         elif title is not None and index > title:
             if found[index].emphasis_tail and words > 3:
                 roles[index] = Kind("caption", "ends in a credit")
-            elif words <= 12 and not found[index].ends_in_stop and _names_somebody(text, agencies):
+            elif words <= 12 and not found[index].ends_in_stop and names_somebody(text, agencies):
                 roles[index] = Kind("byline", "a name between the headline and the body")
             else:
                 roles[index] = Kind("subtitle", "between the headline and the body")
@@ -219,9 +255,10 @@ def _label_header(
             roles[index] = Kind("navigation", "above the headline")
 
 
-def _names_somebody(text: str, agencies: Agencies) -> bool:
-    named = credit(text, agencies)
-    return bool(named.authors or named.agency)
+def names_somebody(text: str, agencies: Agencies) -> bool:
+    """Whether the line is a person's or an agency's name, with at most a place or a job beside it."""
+    read = header_line(text, agencies)
+    return bool(read and (read.credit.authors or read.credit.agency) and read.is_whole)
 
 
 def title_index(
@@ -246,11 +283,20 @@ def title_index(
     if len(long) > 1 and long[-2] == last - 1:
         above_it, below_it = found[long[-2]], found[last]
         is_masthead = long[-2] == 0 and is_outlet_like(re.split(r"\s[-–—|]\s", above_it.text)[0])
-        is_subtitle = not is_masthead and not above_it.ends_in_ellipsis
-        is_byline = below_it.words <= 6 and last + 1 in bylines and name_and_outlet(below_it.text) is not None
+        # Headlines in a row under one another are teasers; what stands apart below them is the title.
+        in_row = len(long) > 2 and long[-3] == long[-2] - 1
+        is_apart = below_it.blank_above > above_it.blank_above and (in_row or _heads_teasers(kinds, long[-2] - 1))
+        is_subtitle = not is_masthead and not above_it.ends_in_ellipsis and not is_apart
+        is_byline = (
+            not is_apart and below_it.words <= 6 and last + 1 in bylines and name_and_outlet(below_it.text) is not None
+        )
         if is_subtitle or is_byline:
             return long[-2]
     return last
+
+
+def _heads_teasers(kinds: Sequence[Kind | None], index: int) -> bool:
+    return index >= 0 and (kind := kinds[index]) is not None and kind.is_end
 
 
 def _is_section(text: str, words: int) -> bool:
@@ -278,7 +324,9 @@ def _label_tail(found: Sequence[Paragraph], kinds: Sequence[Kind | None], roles:
         elif kind and kind.role == "section":
             roles[index] = Kind("navigation", "a section's name below the body")
         elif kind is None:
-            few = found[index].words <= 3
-            roles[index] = (
-                Kind("navigation", "a word or two below the body") if few else Kind("teaser", "below the body")
-            )
+            if speaks_of_masthead(found, index):
+                roles[index] = Kind("footer", "what the outlet at the top says of itself")
+            elif found[index].words <= 3:
+                roles[index] = Kind("navigation", "a word or two below the body")
+            else:
+                roles[index] = Kind("teaser", "below the body")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"\w+")
-_SEPARATOR = re.compile(r"\s+(?:[·•»«–—‹›/-]|::|\|\|?)\s+|\s*[|·•»]\s*")
+_NOT_WORD = re.compile(r"\W+")
+SEPARATOR = re.compile(r"\s+(?:[·•»«–—‹›/-]|::|\|\|?)\s+|\s*[|·•»]\s*")
 
 
 def stated_title(evidence: Sequence[Mapping[str, str]], outlet: str | None = None) -> str | None:
@@ -59,15 +60,20 @@ def without_site(title: str, names: Iterable[str], whole: Sequence[str] = ()) ->
         or (not whole and len(title[cut.end() :].split()) <= 4 <= len(title[: cut.start()].split()))
     ):
         title = title[: cut.start()]
-    while (cut := _SEPARATOR.search(title)) and _key(title[: cut.start()]) in keys and title[cut.end() :].strip():
+    while (cut := SEPARATOR.search(title)) and _key(title[: cut.start()]) in keys and title[cut.end() :].strip():
         title = title[cut.end() :]
     return title.strip()
 
 
 def _last_separator(title: str) -> re.Match[str] | None:
-    found = [match for match in _SEPARATOR.finditer(title) if match.start() > 0 and match.end() < len(title)]
+    found = [match for match in SEPARATOR.finditer(title) if match.start() > 0 and match.end() < len(title)]
     return found[-1] if found else None
 
 
 def _key(name: str) -> str:
     return re.sub(r"\W|^the\s", "", name.casefold())
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits only, in lower case: equal for texts that differ in spacing and punctuation."""
+    return _NOT_WORD.sub("", text).casefold()

@@ -87,6 +87,7 @@ COLLECTIVE = frozenset(
         redaction rédaction redacción redazione agence agencia agência agenzia agentur presse prensa редакция агентство
         служба новости корреспондент corp inc ltd llc company group foundation university institute ministry government
         office department council committee association society union party read share published updated posted
+        голос вестник газета правда известия телеканал радио
         minutes ago views comments follow email business international politics world opinion analyst analysis sports
         the a an"""
     )
@@ -99,6 +100,18 @@ OUTLET_WORDS = words(
     rundschau kurier anzeiger monde figaro matin libération país mundo diario nación corriere gazzetta repubblica
     folha jornal газета новости известия вестник правда время wire network broadcasting report monitor voice insider
     newspaper"""
+)
+# Words in the names of newspapers that are names and places too, so that they count at the top of a page only.
+MASTHEAD_WORDS = words(
+    """bell signal echo eco écho phare matin morning evening soir midi voz voix litoral lantern ledger packet mercury
+    messenger pioneer reporter beacon clarion torch banner bugle leader eagle citizen planet patriot
+    bote blatt blick presse stimme spiegel heimat posten avisen bladet tidende dagblad gazeta kurier dziennik głos echo
+    голос вестник край правда труд заря маяк знамя новости время звезда рабочий вісник голос новини
+    صحيفة جريدة صدى أخبار الأخبار اليوم समाचार टाइम्स जागरण haber gazete postası"""
+)
+MASTHEAD_ENDS = words(
+    """zeitung bote blatt blick anzeiger kurier rundschau nachrichten post posten bladet avisen tidende dagblad 新聞
+    しんぶん 日报 日報 晚报 晚報 时报 時報 周刊 신문 일보"""
 )
 # Words that names of sites are cut into.
 SITE_WORDS = words(

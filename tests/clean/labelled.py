@@ -89,15 +89,16 @@ def main() -> None:
     print("| cases |", " | ".join(FIELDS), "|")
     for file in arguments.files:
         faults: Counter[str] = Counter()
-        number = 0
-        for number, case in enumerate(cases(file), 1):
+        listed = list(cases(file))
+        for case in listed:
             found = wrong(case)
             faults.update(found.keys())
             for field, value in found.items() if arguments.verbose else ():
                 print(f"    {case.name}: {field} {value!r}, not {case.fields.get(field, '')!r}")
         whole.update(faults)
-        whole["cases"] += number
-        print(f"| {file.stem}, {number} |", " | ".join(f"{1 - faults[field] / number:.3f}" for field in FIELDS), "|")
+        whole["cases"] += len(listed)
+        shares = (f"{1 - faults[field] / len(listed):.3f}" for field in FIELDS)
+        print(f"| {file.stem}, {len(listed)} |", " | ".join(shares), "|")
     shares = (f"{1 - whole[field] / whole['cases']:.3f}" for field in FIELDS)
     print(f"| all, {whole['cases']} |", " | ".join(shares), "|")
 

@@ -81,7 +81,7 @@ def test_markup_of_lines() -> None:
         "Gannet",
     ]
     assert [line.tag for line in lines] == ["h2", "text", "text", "h1", "rule", "image"]
-    assert lines[1].link_share > 0.8
+    assert lines[1].link_share > 0.7
     assert lines[0].changed == "heading mark, emphasis"
 
 

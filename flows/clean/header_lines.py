@@ -1,0 +1,76 @@
+"""A line of a header that says several things: who wrote, for whom, when, where."""
+
+import re
+from dataclasses import dataclass, field
+
+from flows.clean.credits import Agencies, Credit, credit, lead
+from flows.clean.names import CASELESS, ends_like_outlet
+from flows.clean.publication_dates import Stamp, date_words, stamps, without_dates
+
+# `4 min read`, `Lesezeit: 3 Minuten`, `Temps de lecture : 3 min`, `12 comments`, `3 комментария`
+_READING = re.compile(
+    r"(?:\b(?:lesezeit|temps de lecture|tiempo de lectura|время чтения|reading time)\s*:?\s*)?\b\d+\s*[- ]?"
+    r"(?:min(?:ute[ns]?|utos?)?|мин(?:ут[аы]?)?|comments?|commentaires?|comentarios?|kommentare?|комментари\w+)\b"
+    r"(?:\s+(?:read|de lecture|de lectura|чтения))?",
+    re.I,
+)
+_SEPARATOR = re.compile(r"[|·•/\u3000\n]|(?:^|\s)[-–—]+(?=\s|$)|[,;]\s|،|、")
+# `Ann Lee with AP`, `mit dpa`, `avec AFP`
+_WITH = re.compile(r"(?:^|\s)(?:with|and|mit|und|avec|et|con|y|com|e|с|и|з|та|z|i|van|en)\s+", re.I)
+LONGEST = 140
+MOST_WORDS = 24
+
+
+@dataclass(slots=True)
+class HeaderLine:
+    """What the line says; `rest` are the parts that were not understood, a place as a rule."""
+
+    credit: Credit = field(default_factory=Credit)
+    stamps: list[Stamp] = field(default_factory=list)
+    has_lead: bool = False
+    rest: list[str] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it was understood but for one part of at most three words."""
+        return len(self.rest) <= 1 and all(len(part.split()) <= 3 for part in self.rest)
+
+
+def header_line(text: str, agencies: Agencies) -> HeaderLine | None:
+    """The line read part by part; NULL for what is too long, or no credit and no date."""
+    # A dash at the start is the signature of a quoted post.
+    if len(text) > LONGEST or len(text.split()) > MOST_WORDS or text[0] in "—–-":
+        return None
+    made = HeaderLine()
+    bare = text
+    if any(map(str.isdigit, text)):
+        made.stamps = stamps(text)
+        bare = without_dates(_READING.sub("|", text))
+    for part in _SEPARATOR.split(bare):
+        bracketed = part.count("(") != part.count(")") or part.strip()[:1] == "("
+        _read_part(made, part.strip(" .:*()[]" if bracketed else " .:*"), agencies)
+    # A name in a script without capitals looks like any other words: something has to stand beside it.
+    if made.credit.authors and CASELESS.search(text) and not (made.has_lead or made.stamps or _SEPARATOR.search(text)):
+        return None
+    return made if made.credit or made.stamps else None
+
+
+def _read_part(made: HeaderLine, part: str, agencies: Agencies) -> None:
+    if not part or not any(map(str.isalpha, part)) or date_words(part):
+        return
+    rest = lead(part)
+    made.has_lead |= rest is not None
+    if made.credit.authors and rest is None and ends_like_outlet(part):
+        made.credit.outlet = made.credit.outlet or part
+        return
+    found = credit(rest or part, agencies)
+    if not found and (wired := _WITH.split(part)[-1]) != part:
+        found = Credit(agency=agencies.named(wired))
+    if "@" in part and not found:
+        return
+    if not found or (found.authors and len(part.split()) > 12):
+        made.rest.append(part)
+        return
+    made.credit.authors += [name for name in found.authors if name not in made.credit.authors]
+    made.credit.agency = made.credit.agency or found.agency
+    made.credit.outlet = made.credit.outlet or found.outlet
