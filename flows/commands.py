@@ -44,7 +44,7 @@ def guarded(function: Callable[..., None]) -> Callable[..., None]:
         except (Exception, KeyboardInterrupt) as error:
             if (code := exit_code(error)) is None:
                 raise
-            say(STOPPED if code == INTERRUPTED else str(error))
+            say(message(error))
             raise typer.Exit(code) from None
 
     return command
@@ -63,10 +63,51 @@ def exit_code(error: BaseException) -> int | None:
         return INTERRUPTED
     if isinstance(error, WrongCall | Held):
         return WRONG_CALL
-    if isinstance(error, DataFailed):
+    if isinstance(error, DataFailed) or _is_damage(error):
         return DATA_FAILED
-    no_place = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST)
-    return WRONG_CALL if isinstance(error, OSError) and error.errno in no_place else None
+    return WRONG_CALL if _refusal(error) else None
+
+
+def message(error: BaseException) -> str:
+    """What, where, and what to do."""
+    if exit_code(error) == INTERRUPTED:
+        return STOPPED
+    if _is_damage(error):
+        return f"{error}\nA published file is gone or damaged; this names each: copydesk verify"
+    return "\n".join(filter(None, [str(error), _refusal(error)]))
+
+
+_ROOM = (
+    "The disk is full. What was published is as it was. Free some room (copydesk prune deletes old versions) and call"
+    " again: it goes on from here."
+)
+_PERMISSION = "What was published is as it was. Give the permission, or name another place."
+_IN_THE_WAY = "A file stands where a folder has to be. Move it away, or name another place."
+_ADVICE = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _ROOM),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), _PERMISSION),
+    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), _IN_THE_WAY),
+}
+
+
+def _refusal(error: BaseException) -> str | None:
+    """What to do when the system refused to write or read; None for other errors."""
+    if isinstance(error, OSError):
+        return _ADVICE.get(error.errno or 0)
+    if _is_of_a_library(error):
+        # They hand on what the system said as text.
+        return next((advice for number, advice in _ADVICE.items() if os.strerror(number) in str(error)), None)
+    return None
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether a file of a published version could not be read."""
+    names_one = "/corpus/versions/" in str(error)
+    return names_one and (isinstance(error, FileNotFoundError) or (_is_of_a_library(error) and not _refusal(error)))
+
+
+def _is_of_a_library(error: BaseException) -> bool:
+    return type(error).__module__.split(".")[0] in ("duckdb", "_duckdb", "polars")
 
 
 def settings_of(home: Path | None) -> "Settings":
@@ -77,11 +118,33 @@ def settings_of(home: Path | None) -> "Settings":
 
 
 def corpus_of(home: Path | None) -> "Store":
-    """The home folder with a published corpus in it. Raises `WrongCall` when nothing is published there."""
-    from flows.publish.index import INDEX
+    """The home folder with a published corpus in it. Raises `WrongCall` when nothing is published there.
+
+    A retraction that was killed is finished first.
+    """
+    from flows.publish.index import INDEX, RETRACTING
     from flows.store import Store
 
-    store = Store(settings_of(home).home.absolute())
+    settings = settings_of(home)
+    store = Store(settings.home.absolute())
+    if store.exists(RETRACTING):
+        _finish_retraction(store, settings)
     if not store.exists(INDEX):
         raise WrongCall(f"{store.root} holds no corpus yet. Make one with: copydesk run --home {store.root}")
     return store
+
+
+def _finish_retraction(store: "Store", settings: "Settings") -> None:
+    from flows.pipeline import judged
+    from flows.publish.retract import resume
+    from flows.store import Held
+
+    try:
+        with store.locked("copydesk retract"):
+            say("A retraction was cut short; finishing it first.")
+            done = resume(store, settings, judge=judged)
+    except Held:
+        # Who reads meanwhile needn't wait.
+        return
+    for line in done.as_lines() if done else ():
+        say(line)

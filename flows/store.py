@@ -1,6 +1,7 @@
 """The only code that opens files."""
 
 import ctypes
+import errno
 import fcntl
 import hashlib
 import os
@@ -18,6 +19,8 @@ TEMPORARY = ".tmp-"
 LOCK = ".lock"
 # From linux/fcntl.h and linux/fs.h.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+# Bytes; a writer that fails where less is free failed for want of room.
+_FULL = 64 * 1024
 
 
 class Killed(BaseException):
@@ -155,7 +158,10 @@ class Store:
 
     @contextmanager
     def writing(self, path: str) -> Iterator[Path]:
-        """A local file to fill; it takes its place when the block ends and is gone when the block fails."""
+        """A local file to fill; it takes its place when the block ends and is gone when the block fails.
+
+        Whatever the block raises because the disk is full becomes an `OSError` of `ENOSPC` that names the file.
+        """
         self.count()
         target = self.local(path)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -166,6 +172,11 @@ class Store:
                 os.fsync(written.fileno())
             self.count()
             temporary.replace(target)
+        except Exception as error:
+            # Of a full disk some writers only say that the transport broke.
+            if not isinstance(error, OSError) and shutil.disk_usage(target.parent).free < _FULL:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target)) from error
+            raise
         finally:
             temporary.unlink(missing_ok=True)
 

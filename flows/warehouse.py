@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from expectations.contract import Table
-from flows.errors import WrongCall
+from flows.errors import DataFailed, WrongCall
 
 
 class Busy(WrongCall):
@@ -52,12 +52,17 @@ def _quoted(path: Path) -> str:
 
 
 class Warehouse:
-    """The flow's own working tables, one schema a stage."""
+    """The flow's own working tables, one schema a stage. Opening raises `DataFailed` where the file is damaged."""
 
     def __init__(self, path: Path, threads: int | None = None) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.connection = open_database(path, threads=threads)
+        try:
+            self.connection = open_database(path, threads=threads)
+        except duckdb.Error as error:
+            if "not a valid DuckDB database" in str(error) or "corrupt" in str(error).lower():
+                raise DataFailed(f"{error}\nDelete {path}: the next run makes it anew from the raw archive.") from error
+            raise
 
     def __enter__(self) -> Self:
         return self

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from flows.errors import DataFailed
 from flows.store import Store
 
 INDEX = "corpus/index.json"
@@ -64,11 +65,16 @@ class Index:
 
 
 def read_index(home: Store) -> Index:
-    """The index; an empty one where nothing has been published."""
+    """The index; an empty one where nothing has been published. Raises `DataFailed` when it is damaged."""
     try:
         content = json.loads(home.read(INDEX))
     except FileNotFoundError:
         return Index()
+    except ValueError as error:
+        raise DataFailed(
+            f"{home.local(INDEX)} is damaged: {error}. Restore it from a backup; or delete it, and the next run enters"
+            " every version anew, without tags, yanks and tombstones."
+        ) from error
     versions = tuple(Version(**{**entry, "tags": tuple(entry["tags"])}) for entry in content["versions"])
     return Index(content["latest"], versions, tuple(content["tombstones"]))
 
