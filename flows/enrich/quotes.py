@@ -1,6 +1,7 @@
 """Who said what in each article."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,10 +13,10 @@ from flows.clean.articles import ARTICLES
 from flows.enrich.mentions import MENTIONS
 from flows.enrich.quote_reading.reported import read_article
 from flows.enrich.quote_reading.speakers import speaker_and_entity
-from flows.enrich.quote_reading.speech import Verbs, verbs_of
-from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Quotation, SpokenArticle
+from flows.enrich.quote_reading.speech import Verbs
+from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Mention, Quotation, SpokenArticle
 from flows.enrich.sentences import SENTENCES
-from flows.steps import Reference, Step, rows_by_document
+from flows.steps import Reference, Step
 
 QUOTES = Table(
     "quotes",
@@ -46,13 +47,19 @@ def quotes(
 ) -> pl.DataFrame:
     """Every quotation of every article, numbered in the order of the text."""
     verb_rows = tuple(speech_verbs.select("word", "language", "role").iter_rows())
-    sentences_of = rows_by_document(sentences.select("document_id", "char_start", "char_end"))
-    speaking = mentions.select("document_id", "char_start", "char_end", "kind", "entity_id")
-    mentions_of = rows_by_document(speaking.filter(pl.col("kind").is_in(list(SPEAKING_KINDS))))
+    spans_of = defaultdict[str, list[tuple[int, int]]](list)
+    for document_id, start, end in sentences.select("document_id", "char_start", "char_end").iter_rows():
+        spans_of[document_id].append((start, end))
+    mentions_of = defaultdict[str, list[Mention]](list)
+    for document_id, *mention in mentions.select(
+        "document_id", "char_start", "char_end", "kind", "entity_id"
+    ).iter_rows():
+        if mention[2] in SPEAKING_KINDS:
+            mentions_of[document_id].append(Mention(*mention))
     found: list[dict[str, Any]] = []
     for document_id, text, language in articles.select("document_id", "text", "language").iter_rows():
-        spans = [(row["char_start"], row["char_end"]) for row in sentences_of.get(document_id, ())]
-        rows = article_quotes(text, language, spans, mentions_of.get(document_id, []), verbs(verb_rows, language))
+        known = verbs(verb_rows, language)
+        rows = article_quotes(text, language, spans_of[document_id], mentions_of[document_id], known)
         found += ({"document_id": document_id, **row} for row in rows)
     return QUOTES.frame(found)
 
@@ -62,17 +69,17 @@ def verbs(rows: tuple[tuple[str, str, str], ...], language: str) -> Verbs:
     """The verbs of saying of a language with their roles; English stands in for languages that have none."""
     languages = {row_language for _, row_language, _ in rows}
     own = language if language in languages else "en"
-    return verbs_of({word: role for word, row_language, role in rows if row_language == own})
+    return Verbs({word: role for word, row_language, role in rows if row_language == own})
 
 
 def article_quotes(
     text: str,
     language: str,
     sentences: Sequence[tuple[int, int]],
-    mentions: Sequence[Mapping[str, Any]],
+    mentions: Sequence[Mention],
     known: Verbs,
 ) -> list[dict[str, Any]]:
-    """The quotations of one article; `mentions` are of `SPEAKING_KINDS`."""
+    """The quotations of one article, as rows without `document_id`."""
     article = read_article(text, language, sentences, mentions, known)
     rows: list[dict[str, Any]] = []
     entities: dict[int, str | None] = {}

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.clean.articles import ARTICLES
-from flows.enrich.mentions import MENTIONS, article_mentions
+from flows.enrich.mentions import article_mentions
 from flows.enrich.name_reading.lexicon import REFERENCES, Lexicon, content, lexicon
 from flows.enrich.quote_reading.quotation_marks import quoted
-from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS
+from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Mention
 from flows.enrich.quotes import SPEECH_VERBS, STEP, article_quotes, verbs
 from flows.enrich.sentences import SENTENCES, sentences_of
 from tests.run_step import reference_frame, run_step
@@ -33,7 +33,7 @@ def cue_words(language: str) -> Any:
 def quotes(text: str, language: str = "en") -> list[Row]:
     spans = [(start, end) for _, start, end, _ in sentences_of(text)]
     found = article_mentions(text, language, [start for start, _ in spans], known(language))
-    rows = [dict(zip(MENTIONS.names[1:], row, strict=True)) for row in found if row[4] in SPEAKING_KINDS]
+    rows = [Mention(row[1], row[2], row[4], row[5]) for row in found if row[4] in SPEAKING_KINDS]
     return article_quotes(text, language, spans, rows, cue_words(language))
 
 

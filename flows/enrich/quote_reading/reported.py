@@ -1,20 +1,19 @@
 """Reads one article for what it reports as said: direct, indirect and mixed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from flows.enrich.quote_reading.direct_speech import read_direct
 from flows.enrich.quote_reading.indirect_speech import read_sentence
 from flows.enrich.quote_reading.speech import Verbs
-from flows.enrich.quote_reading.spoken_article import SpokenArticle
+from flows.enrich.quote_reading.spoken_article import Mention, SpokenArticle
 
 
 def read_article(
     text: str,
     language: str,
     sentences: Sequence[tuple[int, int]],
-    mentions: Sequence[Mapping[str, Any]],
+    mentions: Sequence[Mention],
     verbs: Verbs,
 ) -> SpokenArticle:
     """Direct speech first, as its marks bound it; then what the other sentences report."""

@@ -50,10 +50,10 @@ def _person_in(article: SpokenArticle, stretch: Stretch, quotation: Quotation) -
     text, cue = article.text, quotation.cue
     until = cue.start if cue is not None and cue.start > stretch.end else stretch.end + MOST_TITLE_WORDS * 8
     for mention in article.mentions[bisect_left(article.mention_starts, stretch.start) :]:
-        start, end = mention["char_start"], mention["char_end"]
+        start, end = mention.start, mention.end
         if start >= until:
             return None
-        if mention["kind"] != "person" or text[start:end].islower():
+        if mention.kind != "person" or text[start:end].islower():
             continue
         if end == stretch.end:
             return Stretch(start, end)
@@ -79,14 +79,14 @@ def _entity(article: SpokenArticle, stretch: Stretch, entities: dict[int, str | 
     inside = [
         mention
         for mention in article.mentions[bisect_left(article.mention_starts, stretch.start) :]
-        if mention["char_end"] <= stretch.end
+        if mention.end <= stretch.end
     ]
-    ending = [mention for mention in inside if mention["char_end"] == stretch.end]
+    ending = [mention for mention in inside if mention.end == stretch.end]
     kinds = {"person": 0, "organisation": 1, "country": 2}
-    best = min(ending, key=lambda mention: kinds[mention["kind"]], default=None)
-    if best is None and inside and " of " in words and inside[0]["char_start"] == stretch.start:
+    best = min(ending, key=lambda mention: kinds[mention.kind], default=None)
+    if best is None and inside and " of " in words and inside[0].start == stretch.start:
         best = inside[0]
-    return str(best["entity_id"]) if best else None
+    return best.entity_id if best else None
 
 
 def _meant(
@@ -103,8 +103,8 @@ def _meant(
             break
         start, end = article.sentences[number]
         for mention in article.mentions[bisect_left(article.mention_starts, start) :]:
-            if mention["char_start"] >= min(end, stretch.start):
+            if mention.start >= min(end, stretch.start):
                 break
-            if mention["kind"] in kinds:
-                return str(mention["entity_id"])
+            if mention.kind in kinds:
+                return mention.entity_id
     return None

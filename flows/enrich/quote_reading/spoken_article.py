@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from flows.enrich.quote_reading.quotation_marks import Quoted, quoted
 from flows.enrich.quote_reading.speech import PRONOUNS, Cue, Stretch, Verbs, cues, trimmed
@@ -29,6 +29,15 @@ _ADDRESSEE = re.compile(
 )
 _CONJUNCTION_AHEAD = re.compile(r"\s(?:that|whether|if|how|to)\s")
 _FIRST_WORD = re.compile(r"\w+")
+
+
+class Mention(NamedTuple):
+    """A mention of `SPEAKING_KINDS`."""
+
+    start: int
+    end: int
+    kind: str
+    entity_id: str
 
 
 @dataclass(slots=True)
@@ -65,14 +74,14 @@ class SpokenArticle:
         text: str,
         language: str,
         sentences: Sequence[tuple[int, int]],
-        mentions: Sequence[Mapping[str, Any]],
+        mentions: Sequence[Mention],
         verbs: Verbs,
     ) -> None:
         self.text, self.sentences, self.mentions = text, sentences, mentions
         self.language = language
         self.needs_that = language in WITH_CONJUNCTION
         self.starts = [start for start, _ in sentences]
-        self.mention_starts = [mention["char_start"] for mention in mentions]
+        self.mention_starts = [mention.start for mention in mentions]
         self.quoted = quoted(text)
         inside = [(span.outer_start, span.outer_end) for span in self.quoted]
         self.cues = [cue for cue in cues(text, verbs) if not _is_inside(cue, inside)]
@@ -99,9 +108,9 @@ class SpokenArticle:
         text = self.text
         start = cue.end + 3 if text[cue.end : cue.end + 3] == " to" else cue.end
         at = bisect_left(self.mention_starts, start)
-        if self.language == "de" and at < len(self.mentions) and self.mentions[at]["char_start"] <= start + 5:
+        if self.language == "de" and at < len(self.mentions) and self.mentions[at].start <= start + 5:
             # In German the verb follows without a comma: "Laut Spiegel soll ..."
-            return Stretch(self.mentions[at]["char_start"], self.mentions[at]["char_end"])
+            return Stretch(self.mentions[at].start, self.mentions[at].end)
         ends = [place for mark in (",", ";", ":", "\n", "(", "—", "–") if (place := text.find(mark, start, stop)) >= 0]
         return trimmed(text, start, min(ends, default=stop))
 
@@ -116,8 +125,8 @@ class SpokenArticle:
         at = bisect_left(self.mention_starts, cue.end)
         if at < len(self.mentions) and text[cue.end : self.mention_starts[at]].strip() in ("", "the", "The"):
             mention = self.mentions[at]
-            if mention["kind"] in ("person", "organisation"):
-                return Stretch(mention["char_start"], mention["char_end"])
+            if mention.kind in ("person", "organisation"):
+                return Stretch(mention.start, mention.end)
         match = _ADDRESSEE.match(text, cue.end, stop)
         return trimmed(text, match.start(1), match.end(1)) if match else None
 
@@ -131,10 +140,10 @@ class SpokenArticle:
         if word and word[0].lower() in PRONOUNS:
             return Stretch(word.start(), word.end())
         for mention in self.mentions[bisect_left(self.mention_starts, start) :]:
-            if mention["char_end"] > end:
+            if mention.end > end:
                 return None
-            if mention["kind"] in ("person", "organisation"):
-                return Stretch(mention["char_start"], mention["char_end"])
+            if mention.kind in ("person", "organisation"):
+                return Stretch(mention.start, mention.end)
         return None
 
 
