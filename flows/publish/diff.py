@@ -8,7 +8,8 @@ import duckdb
 from rich.table import Table as Grid
 
 from flows.errors import WrongCall
-from flows.publish.changes import feed_query, source
+from flows.publish.between import Ends, Step, fill_feed, key_in, way
+from flows.publish.changes import source
 from flows.publish.find import find_version
 from flows.publish.manifest import Manifest, read_manifest
 from flows.store import Store
@@ -58,25 +59,24 @@ def diff(
     names = list(dict.fromkeys(resource["name"] for manifest in (old, new) for resource in manifest.tables))
     if table is not None and table not in names:
         raise WrongCall(f"Neither version has a table {table}. There are: {', '.join(names)}.")
+    steps = way(home, old.content["version"], new.content["version"])
     with memory_database() as connection:
         wanted = [table] if table else names
-        return [_compare(connection, home, old, new, name, limit if rows else 0) for name in wanted]
+        return [_compare(connection, home, (old, new), name, steps, limit if rows else 0) for name in wanted]
 
 
 def _compare(
-    connection: duckdb.DuckDBPyConnection, home: Store, old: Manifest, new: Manifest, table: str, limit: int
+    connection: duckdb.DuckDBPyConnection,
+    home: Store,
+    versions: tuple[Manifest, Manifest],
+    table: str,
+    steps: Sequence[Step],
+    limit: int,
 ) -> TableDiff:
-    sides = [manifest.table(table) for manifest in (old, new)]
-    fields = [manifest.columns_of(table) for manifest in (old, new)]
-    known = [fields[0] or fields[1], fields[1] or fields[0]]
-    key = (sides[1] or sides[0] or {})["schema"]["primaryKey"] or list(fields[1] or fields[0])
-    shared = {f["sha256"] for f in old.files_of(table)} & {f["sha256"] for f in new.files_of(table)}
-    relations = [
-        source([str(home.local(path)) for path in _paths(manifest, table, shared)], columns)
-        for manifest, columns in zip((old, new), known, strict=True)
-    ]
-    query = feed_query(key, *known, *relations)
-    connection.execute(f"create or replace temp table feed as {query}")
+    old, new = (manifest.table(table) or {"rows": 0} for manifest in versions)
+    fields = [manifest.columns_of(table) for manifest in versions]
+    ends = _ends(home, versions, table)
+    fill_feed(connection, home, table, ends, steps)
     counts = dict(connection.execute("select change, count(*) from feed group by change").fetchall())
     columns = connection.execute(
         "select name, count(*) from (select unnest(changed_columns) as name from feed) group by name order by 2 desc, 1"
@@ -85,14 +85,37 @@ def _compare(
         table,
         columns_added=tuple(f"{name} {kind}" for name, kind in _missing(fields[1], fields[0])),
         columns_removed=tuple(f"{name} {kind}" for name, kind in _missing(fields[0], fields[1])),
-        rows_before=(sides[0] or {}).get("rows", 0),
-        rows_after=(sides[1] or {}).get("rows", 0),
+        rows_before=old["rows"],
+        rows_after=new["rows"],
         added=counts.get("added", 0),
         changed=counts.get("changed", 0),
-        removed=counts.get("removed", 0),
+        removed=counts.get("removed", 0) + (0 if _has_one_key(versions, table) else old["rows"]),
         changed_columns=dict(columns),
-        rows=tuple(_rows(connection, key, fields, relations, limit)) if limit else (),
+        rows=tuple(_rows(connection, ends, limit)) if limit else (),
     )
+
+
+def _has_one_key(versions: tuple[Manifest, Manifest], table: str) -> bool:
+    """Whether rows of the two versions can be told to be the same; else all of them left and all of them came."""
+    old, new = (key_in(manifest, table) for manifest in versions)
+    return not (old and new) or old == new
+
+
+def _ends(home: Store, versions: tuple[Manifest, Manifest], table: str) -> Ends:
+    old, new = (manifest.files_of(table) for manifest in versions)
+    fields = [manifest.columns_of(table) for manifest in versions]
+    shared = {file["sha256"] for file in old} & {file["sha256"] for file in new}
+    if not _has_one_key(versions, table):
+        old, fields[0], shared = [], {}, set()
+    columns = (fields[0] or fields[1], fields[1] or fields[0])
+    differing = [[file for file in files if file["sha256"] not in shared] for files in (old, new)]
+    relations = [
+        source([str(home.local(f"{manifest.folder}/{file['path']}")) for file in files], known)
+        for manifest, files, known in zip(versions, differing, columns, strict=True)
+    ]
+    rows = sum(file["rows"] for files in differing for file in files)
+    key = key_in(versions[1], table) or key_in(versions[0], table)
+    return Ends(key, columns, (relations[0], relations[1]), rows)
 
 
 def _missing(here: dict[str, str], there: dict[str, str]) -> list[tuple[str, str]]:
@@ -100,34 +123,44 @@ def _missing(here: dict[str, str], there: dict[str, str]) -> list[tuple[str, str
     return [pair for pair in here.items() if there and pair not in there.items()]
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection,
-    key: Sequence[str],
-    fields: Sequence[dict[str, str]],
-    relations: Sequence[str],
-    limit: int,
-) -> list[RowDiff]:
+def _rows(connection: duckdb.DuckDBPyConnection, ends: Ends, limit: int) -> list[RowDiff]:
     """The first rows that differ, with both values of what changed; of added and removed rows every value."""
+    key, shown = list(ends.key), []
     connection.execute(f"create or replace temp table shown as from feed order by {', '.join(key)} limit {limit}")
-    same = " and ".join(f"shown.{name} is not distinct from side.{name}" for name in key)
-    values = []
-    for relation in relations:
-        found = connection.execute(f"select side.* from {relation} as side semi join shown on {same}")
-        names = [column[0] for column in found.description or ()]
-        rows = (dict(zip(names, row, strict=True)) for row in found.fetchall())
-        values.append({tuple(str(row[name]) for name in key): row for row in rows})
-    shown = []
-    for *parts, change, changed in connection.execute("from shown").fetchall():
+    rows = connection.execute("from shown").fetchall()
+    changed = {name for *_, names in rows for name in names}
+    old, new = (
+        # Of a changed row only what changed is read: the other columns may be long.
+        _values(connection, relation, key, [name for name in columns if name in changed], "changed")
+        | _values(connection, relation, key, [name for name in columns if name not in key], kind)
+        for relation, columns, kind in zip(ends.relations, ends.columns, ("removed", "added"), strict=True)
+    )
+    for *parts, change, names in rows:
         place = tuple(str(part) for part in parts)
-        old, new = (side.get(place, {}) for side in values)
-        columns = changed or [name for name in {**fields[0], **fields[1]} if name not in key]
-        pairs = {name: (old.get(name), new.get(name)) for name in columns}
+        columns = names or [name for name in {**ends.columns[0], **ends.columns[1]} if name not in key]
+        pairs = {name: (old.get(place, {}).get(name), new.get(place, {}).get(name)) for name in columns}
         shown.append(RowDiff(dict(zip(key, parts, strict=True)), change, pairs))
     return shown
 
 
-def _paths(manifest: Manifest, table: str, shared: set[str]) -> list[str]:
-    return [f"{manifest.folder}/{file['path']}" for file in manifest.files_of(table) if file["sha256"] not in shared]
+def _values(
+    connection: duckdb.DuckDBPyConnection, relation: str, key: Sequence[str], columns: Sequence[str], change: str
+) -> dict[tuple[str, ...], dict[str, Any]]:
+    """The values of those columns by key, of the rows of `shown` with this change."""
+    first = f"select {key[0]} as part from shown where change = '{change}'"
+    connection.execute(f"set variable first_key = (select min(part) from ({first}))")
+    connection.execute(f"set variable last_key = (select max(part) from ({first}))")
+    same = " and ".join(f"shown.{name} is not distinct from side.{name}" for name in key)
+    listed = ", ".join(f"side.{name}" for name in (*key, *columns))
+    # Files are sorted by the key, so that its bounds spare reading most of them.
+    within = f"(side.{key[0]} between getvariable('first_key') and getvariable('last_key') or side.{key[0]} is null)"
+    found = connection.execute(
+        f"select {listed} from {relation} as side"
+        f" semi join shown on {same} and shown.change = '{change}' where {within}"
+    ).fetchall()
+    return {
+        tuple(str(part) for part in row[: len(key)]): dict(zip(columns, row[len(key) :], strict=True)) for row in found
+    }
 
 
 def as_grid(diffs: Sequence[TableDiff]) -> Grid:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from expectations.contract import Column, Table, one_of
+from flows.errors import DataFailed
 from flows.publish.changes import source
 from flows.publish.index import as_json
 from flows.store import Store
@@ -34,6 +35,11 @@ class Manifest:
     def table(self, name: str) -> dict[str, Any] | None:
         return next((resource for resource in self.tables if resource["name"] == name), None)
 
+    def feed(self, table: str) -> dict[str, Any] | None:
+        """The resource of the table's change feed."""
+        resources = (resource for resource in self.content["resources"] if resource.get("role") == "changes")
+        return next((each for each in resources if each["name"] == _feed_name(table)), None)
+
     def files_of(self, table: str) -> list[dict[str, Any]]:
         return list((self.table(table) or {"files": []})["files"])
 
@@ -53,8 +59,11 @@ class Manifest:
 
 
 def read_manifest(home: Store, folder: str) -> Manifest:
-    """The manifest of the version in this folder. Raises `FileNotFoundError`."""
-    return Manifest(folder, json.loads(home.read(f"{folder}/{MANIFEST}")))
+    """The manifest of the version in this folder. Raises `FileNotFoundError`, and `DataFailed` when it is damaged."""
+    try:
+        return Manifest(folder, json.loads(home.read(f"{folder}/{MANIFEST}")))
+    except ValueError as error:
+        raise DataFailed(f"{home.local(folder)}/{MANIFEST} is damaged: {error}. Restore it from a backup.") from error
 
 
 def schema_of(table: Table) -> str:
@@ -125,11 +134,15 @@ _CHANGE = Column("change", "VARCHAR", "What became of the row.", promises=(one_o
 _CHANGED_COLUMNS = Column("changed_columns", "VARCHAR[]", "Of a changed row: the columns whose value is another.")
 
 
+def _feed_name(table: str) -> str:
+    return f"changes-{table.replace('_', '-')}"
+
+
 def changes_resource(table: Table, file: Mapping[str, Any], counts: Mapping[str, int]) -> dict[str, Any]:
     """The change feed of a table: how many rows were added, changed and removed."""
     key = [column for column in table.columns if column.name in (table.key or table.names)]
     return {
-        "name": f"changes-{table.name.replace('_', '-')}",
+        "name": _feed_name(table.name),
         "type": "table",
         "role": "changes",
         "title": f"What changed in {table.name} since the version before.",

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from flows.publish import card, report
+from flows.publish.between import key_in
 from flows.publish.catalog import is_fresh, refresh_catalog
 from flows.publish.changes import feed_query, key_of, source
 from flows.publish.croissant import croissant
@@ -163,17 +164,21 @@ def _table(staged: StagedTable) -> dict[str, Any]:
 def _write_feed(
     connection: duckdb.DuckDBPyConnection, home: Store, staged: Staged, new: StagedTable, parent: Manifest | None
 ) -> dict[str, Any]:
-    """Write `changes/<table>.parquet`, reading only the files in which the two versions differ."""
+    """Write `changes/<table>.parquet`, reading only the files in which the two versions differ.
+
+    To the feed, a table whose key is another now is a new table.
+    """
     table, path = new.table, f"changes/{new.table.name}.parquet"
-    old = {f["sha256"]: f"{parent.folder}/{f['path']}" for f in parent.files_of(table.name)} if parent else {}
+    before = parent if parent and key_in(parent, table.name) == list(key_of(table)) else None
+    old = {f["sha256"]: f"{before.folder}/{f['path']}" for f in before.files_of(table.name)} if before else {}
     here = {f.sha256: f"{staged.folder}/{f.path}" for f in new.files}
     new_columns = {column.name: column.type for column in table.columns}
-    old_columns = parent.columns_of(table.name) if parent else {}
+    old_columns = before.columns_of(table.name) if before else new_columns
     query = feed_query(
         key_of(table),
-        old_columns or new_columns,
+        old_columns,
         new_columns,
-        source([str(home.local(old[s])) for s in old if s not in here], old_columns or new_columns),
+        source([str(home.local(old[s])) for s in old if s not in here], old_columns),
         source([str(home.local(here[s])) for s in here if s not in old], new_columns),
     )
     connection.execute(f"create or replace temp table feed as {query}")

@@ -1,7 +1,6 @@
 """The change feed: applied to the version before it gives this version."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 from expectations.contract import Column, Table
 from flows.publish.changes import feed_query
 from flows.publish.digests import as_text, digest_query, fast_hash_query
-from tests.publish.house import DOCUMENTS, NOON, House, corpus
 
 BOATS = Table(
     "boats",
@@ -113,36 +111,3 @@ def test_the_hash_by_which_files_are_shared_tells_apart_what_the_digest_does(
             connection.execute(fast_hash_query(BOATS, "(select *, 1 as file from digested)", "file")).fetchall()
         )
     assert (hashes[0] == hashes[1]) == (digests[0] == digests[1])
-
-
-@given(
-    history=st.lists(
-        st.dictionaries(st.integers(0, 30), st.sampled_from(["Tide", "Storm"]), min_size=1), min_size=2, max_size=4
-    )
-)
-@settings(max_examples=3, deadline=None)
-def test_histories_of_versions_can_be_replayed_from_their_feeds(
-    tmp_path_factory: pytest.TempPathFactory, history: list[dict[int, str]]
-) -> None:
-    titled = replace(DOCUMENTS, columns=(*DOCUMENTS.columns, Column("title", "VARCHAR", "Its title.")))
-    house, before = House(tmp_path_factory.mktemp("history"), tables=(titled,)), {}
-    for number, titles in enumerate(history):
-        rows = corpus(list(titles))[DOCUMENTS]
-        given_rows = [row | {"title": title} for row, title in zip(rows, titles.values(), strict=True)]
-        name = f"2026-11-22.{number:02d}"
-        if house.run({titled: given_rows}, name, NOON) is None:
-            assert before == {row["document_id"]: row["title"] for row in given_rows}
-            continue
-        folder = house.home.local(f"corpus/versions/{name}")
-        after = dict(duckdb.sql(f"select document_id, title from '{folder}/documents/*.parquet'").fetchall())
-        for document_id, change, columns in duckdb.sql(f"from '{folder}/changes/documents.parquet'").fetchall():
-            assert (change, columns) == {
-                (False, True): ("added", []),
-                (True, True): ("changed", ["title"]),
-                (True, False): ("removed", []),
-            }[document_id in before, document_id in after]
-            if change == "removed":
-                del before[document_id]
-            else:
-                before[document_id] = after[document_id]
-        assert before == after == {row["document_id"]: row["title"] for row in given_rows}

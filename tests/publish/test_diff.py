@@ -9,7 +9,9 @@ from expectations.contract import Column
 from flows.clean.articles import ARTICLES
 from flows.errors import WrongCall
 from flows.publish.diff import RowDiff, TableDiff, as_grid, diff, rows_as_grid
-from flows.publish.versions import rollback
+from flows.publish.index import folder_of
+from flows.publish.manifest import read_manifest
+from flows.publish.versions import prune, rollback, tag
 from tests.publish.house import DOCUMENTS, NOON, House, corpus, document_id
 
 ONE, TWO, THREE = "2026-11-22.01", "2026-11-22.02", "2026-11-22.03"
@@ -74,6 +76,38 @@ def test_an_added_column_and_a_removed_table_are_told(tmp_path: Path) -> None:
     assert documents.changed_columns == {"note": 1}
     assert counts(articles) == (0, 0, 2)
     assert as_grid([documents, articles]).row_count == 2
+
+
+def test_a_table_with_another_key_is_a_new_table(tmp_path: Path) -> None:
+    lettered = Column("letter", "VARCHAR", "A part of the key.")
+    keyed = replace(DOCUMENTS, columns=(*DOCUMENTS.columns, lettered), key=("document_id", "letter"))
+    House(tmp_path / "home", tables=(DOCUMENTS,)).run(corpus([1, 2]), ONE)
+    house = House(tmp_path / "home", tables=(keyed,))
+    house.run({keyed: corpus([1, 2, 3])[DOCUMENTS]}, TWO)
+    feed = read_manifest(house.home, folder_of(TWO)).feed("documents")
+    assert feed is not None
+    assert feed["counts"] == {"added": 3, "changed": 0, "removed": 0}
+    for ends, expected in (((ONE, TWO), (3, 0, 2)), ((TWO, ONE), (2, 0, 3))):
+        (documents,) = diff(house.home, *ends, rows=True)
+        assert counts(documents) == expected
+
+
+def test_what_the_feeds_tell_is_not_read_again(tmp_path: Path, house: House) -> None:
+    other = house.copied(tmp_path / "home")
+    for entry in list(other.home.files("corpus/versions")):
+        if "/documents/" in entry.path:
+            other.home.delete(entry.path)
+    (documents,) = diff(other.home, THREE, TWO, table="documents")
+    assert counts(documents) == (1, 0, 2)
+
+
+def test_versions_are_compared_by_their_files_when_one_between_them_is_gone(tmp_path: Path, house: House) -> None:
+    other = house.copied(tmp_path / "home")
+    tag(other.home, ONE, "first")
+    assert prune(other.home, 1, 0, NOON).removed == (TWO,)
+    (articles,) = diff(other.home, "first", THREE, table="articles", rows=True)
+    assert counts(articles) == (1, 0, 0)
+    assert [row.values["title"] for row in articles.rows] == [(None, "Report 5")]
 
 
 def test_versions_of_two_branches_are_compared(tmp_path: Path, house: House) -> None:
