@@ -190,11 +190,14 @@ class Table:
         Raises `KeyError` when a row has a column that the contract doesn't know.
         """
         columns: dict[str, list[Any]] = {name: [] for name in self.schema}
+        known = columns.keys()
+        appends = [(name, values.append) for name, values in columns.items()]
         for row in rows:
-            if unknown := row.keys() - columns.keys():
-                raise KeyError(f"table {self.name} has no column {sorted(unknown)}")
-            for name, values in columns.items():
-                values.append(row.get(name))
+            if not row.keys() <= known:
+                raise KeyError(f"table {self.name} has no column {sorted(row.keys() - known)}")
+            get = row.get
+            for name, append in appends:
+                append(get(name))
         return pl.DataFrame(columns, schema=self.schema)
 
     def ddl(self) -> str:

@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"^[(\[]?\s*(?:(?:written|reported|reporting|edited|editing|story|words|text|article|analysis|posted|published|"
     r"compiled|translated)\s+(?:and\s+\w+\s+)?by|by|words|text|author|authors|reporting|von|par|por|di|da|door|"
     r"autor(?:es|en|a)?|auteurs?|autore|texte|texto|redacción de|escrito por|автор(?:ы)?|текст|автори|autorzy|"
-    r"opracowanie|yazan|haber|文|作者|记者|記者|来源|글|기자|كتب|كتبت|بقلم|إعداد|लेखक|द्वारा)(?:\s*[:：]\s*|\s+)",
+    r"opracowanie|yazan|haber|文|作者|记者|記者|来源|글|기자|كتب|كتبت|بقلم|إعداد|लेखक|द्वारा)(?:\s*[:：・]\s*|\s+)",
     re.I,
 )
 _NEEDS_COLON = frozenset(COLON_LEADS)
@@ -86,7 +86,7 @@ def lead(text: str) -> str | None:
     if not found:
         return None
     word = found[0].strip(" :：([").casefold()
-    if word in _NEEDS_COLON and not re.search(r"[:：]\s*$", found[0]):
+    if word in _NEEDS_COLON and not re.search(r"[:：・]\s*$", found[0]):
         return None
     rest = text[found.end() :].strip()
     return rest.rstrip(")]").strip() if text[0] in "([" else rest

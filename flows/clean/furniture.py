@@ -39,6 +39,7 @@ class Furniture:
         for phrases in self.starts.values():
             phrases.sort(key=lambda pair: -len(pair[0]))
         self._notes = tuple(self.notes)
+        self._ends = tuple(phrase for phrase, _ in self.others["end"])
 
     def role(self, text: str, words: int, ends_in_stop: bool = False) -> tuple[str, str] | None:
         """The role that a phrase gives to this line, and the phrase."""
@@ -55,7 +56,7 @@ class Furniture:
             for phrase, role in self.others[match]:
                 if phrase in folded:
                     return role, phrase
-        if not ends_in_stop:
+        if not ends_in_stop and folded.endswith(self._ends):
             for phrase, role in self.others["end"]:
                 if folded.endswith(phrase) and words > 3:
                     return role, phrase

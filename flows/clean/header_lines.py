@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flows.clean.credits import Agencies, Credit, credit, lead
 from flows.clean.names import CASELESS, ends_like_outlet
@@ -36,8 +37,9 @@ class HeaderLine:
         return len(self.rest) <= 1 and all(len(part.split()) <= 3 for part in self.rest)
 
 
+@lru_cache(maxsize=20_000)
 def header_line(text: str, agencies: Agencies) -> HeaderLine | None:
-    """The line read part by part; NULL for what is too long, or no credit and no date."""
+    """The line read part by part; NULL for what is too long, or no credit and no date. Kept: don't change it."""
     # A dash at the start is the signature of a quoted post.
     if len(text) > LONGEST or len(text.split()) > MOST_WORDS or text[0] in "—–-":
         return None

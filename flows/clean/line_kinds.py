@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.clean.credits import Agencies, credit, lead, name_and_outlet
 from flows.clean.datelines import dateline
@@ -62,12 +63,19 @@ def kind_of(paragraph: Paragraph, furniture: Furniture, agencies: Agencies) -> K
     if paragraph.tag.startswith("field "):
         name = paragraph.tag.removeprefix("field ")
         return Kind(_FIELD_ROLES.get(name, "other"), "a field above the text")
-    if paragraph.tag == "rule" or not _LETTERS.search(text):
+    if paragraph.tag == "rule":
+        return Kind("other", "no words")
+    read = _kind_of_short if words <= SHORT_WORDS else _kind_of_words
+    return read(text, words, paragraph.ends_in_stop, furniture, agencies)
+
+
+def _kind_of_words(text: str, words: int, ends_in_stop: bool, furniture: Furniture, agencies: Agencies) -> Kind | None:
+    if not _LETTERS.search(text):
         # A lone number or year is a counter of comments or pages.
         return Kind("date", "a date alone") if words and is_date_line(text) else Kind("other", "no words")
     if _URL.match(text):
         return Kind("link", "an address")
-    if words <= 16:
+    if words <= SHORT_WORDS:
         if words <= 12 and _COMMENTS.match(text):
             return Kind("navigation", "heads the comments", is_end=True)
         if _COMMENTER.search(text):
@@ -78,9 +86,9 @@ def kind_of(paragraph: Paragraph, furniture: Furniture, agencies: Agencies) -> K
         return Kind("date", "dates alone")
     if words > 16 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")
-    if 3 <= words <= 12 and not paragraph.ends_in_stop and furniture.is_menu(text):
+    if 3 <= words <= 12 and not ends_in_stop and furniture.is_menu(text):
         return Kind("navigation", "a row of words that menus have")
-    if found := furniture.role(text, words, paragraph.ends_in_stop):
+    if found := furniture.role(text, words, ends_in_stop):
         role, phrase = found
         # A phrase of this kind stands above the teasers and is none.
         heads = role == "teaser"
@@ -88,6 +96,11 @@ def kind_of(paragraph: Paragraph, furniture: Furniture, agencies: Agencies) -> K
     if words <= 40 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")
     return None
+
+
+# Short lines are what an outlet prints on page after page.
+SHORT_WORDS = 16
+_kind_of_short = lru_cache(maxsize=20_000)(_kind_of_words)
 
 
 def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:

@@ -67,7 +67,8 @@ def document_lines(
     else:
         kinds = text_kinds(found, furniture, agencies, is_field=rendering["is_field"])
     kinds = without_repeated(found, kinds, repeated)
-    rows = [_row(rendering, number, line, Kind("other", "empty"), None) for number, line in enumerate(lines, 1)]
+    empty = Kind("other", "empty")
+    rows = [{} if line["text"] else _row(rendering, number, line, empty, None) for number, line in enumerate(lines, 1)]
     position, last = 0, None
     for paragraph, kind in zip(found, kinds, strict=True):
         for number in range(paragraph.first, paragraph.last + 1):

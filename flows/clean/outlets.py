@@ -43,13 +43,14 @@ _NOTICES = [
     (2, re.compile(rf"^{_NAME}\s+newsletters?\b", re.I)),
     (2, re.compile(rf"^{_NAME}\s+[—–-]\s+(?:live|independent|since|home|news|online|on air|breaking)\b", re.I)),
 ]
+_MAY_NOTICE = re.compile(rf"^{_BEFORE_NAME}\s|\sis\s|newsletter|\s[—–-]\s", re.I)
 # The outlet names itself where it says whom it asked.
 _ASKED = re.compile(
     r"(?:^|[.!?”\"]\s+)(?P<name>(?:The )?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3})\s+(?:has\s+|have\s+)?(?:also\s+)?"
     r"(?:contacted|reached out to|approached|e-?mailed|requested comment|asked)\b[^.]{0,160}?\b"
     r"(?:for (?:further |additional |more )?(?:comment|information|details)|by e-?mail|via e-?mail)",
 )
-_MAY_ASK = re.compile(r"contacted|reached out to|approached|mailed|requested comment|asked for comment")
+_MAY_ASK = ("contacted", "reached out to", "approached", "mailed", "requested comment", "asked for comment")
 _BAR = re.compile(r"\s*[|·•]\s*|\s[-–—]\s")
 _LINK_WORD = re.compile(r"\s+(?:[-–—|:]|and|und|et|y|и|mit|with|avec)\s+")
 _SITE = re.compile(r"\b(?:https?://)?(?:www\.)?(?P<label>[a-z][a-z0-9-]{2,40})\.[a-z]{2,10}(?:\.[a-z]{2})?/?$")
@@ -155,7 +156,7 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
             continue
         if _MAY_CLAIM.search(text) and (found := _COPYRIGHT.search(text)):
             vote(_COMPANY.sub("", re.split(r"[.;]\s|\s[-–—]\s", found["name"])[0]), 4)
-        if len(text.split()) <= 14:
+        if len(text.split()) <= 14 and _MAY_NOTICE.search(text):
             for weight, pattern in _NOTICES:
                 if (found := pattern.match(text)) and found["name"].split()[-1][:1].isupper():
                     vote(found["name"], weight)
@@ -167,7 +168,12 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
                 vote(masthead, 1.5)
         for part in _dated_parts(text) if index < edge else ():
             vote(part, 2)
-        if (site := _SITE.search(text)) and (name := _beside_site(text, site)):
+        if (
+            "." in text[-25:]
+            and text[-1].isalpha()
+            and (site := _SITE.search(text))
+            and (name := _beside_site(text, site))
+        ):
             vote(name, 3)
         if index < edge and ("," in text or "|" in text) and (worked := name_and_outlet(lead(text) or text)):
             # Two names without a word of newspapers: the furniture has to agree.
@@ -175,7 +181,7 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
     top = _BAR.split(filled[0])[0] if filled else ""
     if _is_top_line(top) and any(_says_again(text, top) for text in filled[max(1, len(filled) - 2 * edge) :]):
         vote(top, 3)
-    if _MAY_ASK.search("\n".join(filled)):
+    if any(map("\n".join(filled).__contains__, _MAY_ASK)):
         for text in filled:
             if (found := _ASKED.search(text)) and (is_outlet_like(found["name"]) or not found["name"].endswith("s")):
                 vote(found["name"], 2.5)
@@ -184,7 +190,7 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
 
 def _dated_parts(text: str) -> list[str]:
     """The outlets of a line that has a date between its bars: `5 May 2024 | Harbour Dawn Times`."""
-    if len(text) > 100 or not any(map(str.isdigit, text)) or not _BAR.search(text) or not stamps(text):
+    if len(text) > 100 or not _BAR.search(text) or not stamps(text):
         return []
     return [part.strip() for part in _BAR.split(text) if is_outlet_like(part.strip())]
 

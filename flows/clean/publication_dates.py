@@ -20,12 +20,13 @@ _DAY_FIRST = (
     rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?(?:\s*[-/ ,]\s*|\s+)(?:of\s+|de\s+)?(?P<m1>{_NAMES}){_END}"
     r"\.?,?[-/ ]?\s*(?:de\s+|del\s+)?(?P<y1>(?:19|20)\d\d)"
 )
-_MONTH_FIRST = rf"\b(?P<m2>{_NAMES}){_END}\.?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y2>(?:19|20)\d\d)"
+# What a name of a month is followed by is looked at before the many names are.
+_MONTH_FIRST = rf"\b(?=[^\s\d]{{1,14}}\s*\d)(?P<m2>{_NAMES}){_END}\.?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y2>(?:19|20)\d\d)"
 _YEAR_FIRST = r"(?<!\d)(?P<y3>(?:19|20)\d\d)(?:[-/]|\.\s?)(?P<m3>\d{1,2})(?:[-/]|\.\s?)(?P<d3>\d{1,2})(?!\d)"
 _NUMBERS = r"(?<![\d/.])(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d)(?!\d)"
 # Years of two digits only where a time follows: `10/25/11 06:44 PM`, `Dec-19-05 03:49 PM`.
 _SHORT = (
-    rf"(?<![\d/.-])(?:(?P<m7>\d{{1,2}})/(?P<d7>\d{{1,2}})/(?P<y7>\d\d)|(?P<m8>{_NAMES})-(?P<d8>\d{{1,2}})-(?P<y8>\d\d))"
+    rf"(?<![\d/.-])(?:(?P<m7>\d{{1,2}})/(?P<d7>\d{{1,2}})/(?P<y7>\d\d)|\b(?=[^\W\d_]{{3,9}}-\d)(?P<m8>{_NAMES})-(?P<d8>\d{{1,2}})-(?P<y8>\d\d))"
     r"(?=,?\s+\d{1,2}:\d\d)"
 )
 _EAST = r"(?P<y5>(?:19|20)\d\d)\s*[年년]\s*(?P<m5>\d{1,2})\s*[月월]\s*(?P<d5>\d{1,2})\s*[日일]"
@@ -36,6 +37,9 @@ _TIME = re.compile(
     r"(?P<half>[ap]\.?\s?m\b\.?)?\s*\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|(?:GMT|UTC)[+-]\d{1,2}\b|[A-Za-zА-Яа-я]{2,4}\b)?\)?",
     re.I,
 )
+# No date is without a year, or slashes and hyphens around two digits.
+_MAY_DATE = re.compile(r"(?:19|20)\d\d|\d[/-]\d\d?[/-]\d\d")
+_SHORT_NAME = re.compile(r"[^\W\d_]-\d\d?-\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _IGNORED = frozenset(DATE_LABELS) | frozenset(WEEKDAYS)
 _ADDRESS = re.compile(
@@ -68,8 +72,10 @@ def stamps(text: str, day_first: bool | None = None) -> list[Stamp]:
     the numbers, the month where slashes do; such a stamp is marked ambiguous. A date after a word that means
     "updated" is one of modification.
     """
-    found = []
     text = _western(text)
+    if not _MAY_DATE.search(text) and not _SHORT_NAME.search(text):
+        return []
+    found = []
     matches = list(_DATE.finditer(text))
     for number, match in enumerate(matches):
         day, ambiguous = _day(match, day_first)
@@ -84,7 +90,10 @@ def stamps(text: str, day_first: bool | None = None) -> list[Stamp]:
 
 def is_date_line(text: str, extra_words: int = 0) -> bool:
     """Whether the text is a date and nothing but words that go with one, or `extra_words` others."""
-    rest, times = _DATE.subn(" ", _western(text))
+    text = _western(text)
+    if not _MAY_DATE.search(text) and not _SHORT_NAME.search(text):
+        return False
+    rest, times = _DATE.subn(" ", text)
     if not times:
         return False
     words = _WORD.findall(_TIME.sub(" ", rest).lower())
