@@ -1,5 +1,6 @@
 """The contacts between leaders, officials or militaries, as all their tellings make them up."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -7,7 +8,7 @@ import polars as pl
 
 from expectations.columns import CONTACT_ID, count
 from expectations.contract import Column, Table, holds, matches
-from flows.clean.articles import ARTICLES
+from flows.enrich.article_context import ARTICLE_CONTEXT
 from flows.enrich.contact_reading.columns import (
     CONFIRMED_BY,
     FIRST_SINCE,
@@ -23,6 +24,7 @@ from flows.enrich.contact_reading.columns import (
 )  # fmt: skip
 from flows.enrich.contact_reading.merging import interval_of, merged_sides, merged_topics, most_said
 from flows.enrich.contact_reports import CONTACT_REPORTS
+from flows.enrich.standings import STANDINGS
 from flows.enrich.story_articles import STORY_ARTICLES
 from flows.steps import Step
 
@@ -43,8 +45,10 @@ CONTACTS = Table(
         FIRST_SINCE_ON,
         TOPIC_LIST,
         CONFIRMED_BY,
-        count("report_count", "Articles that tell of it.", low=1),
-        count("independent_report_count", "Those among them that are originals or independent tellings."),
+        count("report_count", "Articles whose latest revision tells of it."),
+        count(
+            "independent_report_count", "Those of which a revision is an original or independent telling."
+        ),
         Column("cameo", "VARCHAR", "The CAMEO event code.", promises=(matches(r"04\d"),)),
         Column("plover", "VARCHAR", "The PLOVER event type and mode.", promises=(matches(r"CONSULT(-[a-z]+)?"),)),
     ),
@@ -61,24 +65,40 @@ _PLOVER_MODE = {"phone": "-phone", "visit": "-visit"}
 _OWN = ("original", "independent")
 
 
-def contacts(reports: pl.DataFrame, story_articles: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+def contacts(
+    reports: pl.DataFrame, story_articles: pl.DataFrame, standings: pl.DataFrame, context: pl.DataFrame
+) -> pl.DataFrame:
     """Merge the reports of each contact; the earliest report decides between equally frequent values."""
-    relation = dict(story_articles.select("document_id", "relation").iter_rows())
-    published = dict(articles.select("document_id", "published_on").iter_rows())
+    days = dict(standings.select("document_id", "published_on").iter_rows())
+    key = dict(standings.select("document_id", "article_key").iter_rows())
+    latest = set(context.filter("is_latest_revision")["document_id"])
+    own = {key[document_id] for document_id, relation in _relations(story_articles) if relation in _OWN}
 
     def order(row: dict[str, Any]) -> tuple[Any, ...]:
-        day = published.get(row["document_id"])
+        day = days.get(row["document_id"])
         return (row["contact_id"], day is None, day, row["document_id"])
 
     rows = sorted(reports.iter_rows(named=True), key=order)
-    return CONTACTS.frame(
-        merged(contact_id, list(tellings), relation)
-        for contact_id, tellings in groupby(rows, key=lambda row: row["contact_id"])
-    )
+    found = []
+    for contact_id, tellings in groupby(rows, key=lambda row: row["contact_id"]):
+        known = list(tellings)
+        counted = [row for row in known if row["document_id"] in latest]
+        found.append(
+            {
+                **merged(contact_id, counted or known),
+                "report_count": len(counted),
+                "independent_report_count": sum(key[row["document_id"]] in own for row in counted),
+            }
+        )
+    return CONTACTS.frame(found)
 
 
-def merged(contact_id: str, reports: list[dict[str, Any]], relation: dict[str, str]) -> dict[str, Any]:
-    """One contact from its reports, earliest first."""
+def _relations(story_articles: pl.DataFrame) -> Iterable[tuple[str, str]]:
+    return story_articles.select("document_id", "relation").iter_rows()
+
+
+def merged(contact_id: str, reports: list[dict[str, Any]]) -> dict[str, Any]:
+    """One contact from its reports, earliest first, without their numbers."""
     own_days = [report for report in reports if report["occurred_basis"] == "article"]
     days = interval_of(own_days)
     medium = most_said(report["medium"] for report in reports if report["medium"] != "other") or "other"
@@ -96,8 +116,6 @@ def merged(contact_id: str, reports: list[dict[str, Any]], relation: dict[str, s
         "first_since_on": since and since["first_since_on"],
         "topics": merged_topics(reports),
         "confirmed_by": list(dict.fromkeys(country for report in reports for country in report["confirmed_by"])),
-        "report_count": len(reports),
-        "independent_report_count": sum(relation.get(report["document_id"]) in _OWN for report in reports),
         "cameo": _CAMEO.get(medium, "040"),
         "plover": "CONSULT" + plover_mode(medium, sides),
     }
@@ -110,5 +128,9 @@ def plover_mode(medium: str, sides: list[dict[str, Any]]) -> str:
 
 
 STEP = Step(
-    makes=CONTACTS, reads=(CONTACT_REPORTS, STORY_ARTICLES, ARTICLES), scope="corpus", revision=2, make=contacts
+    makes=CONTACTS,
+    reads=(CONTACT_REPORTS, STORY_ARTICLES, STANDINGS, ARTICLE_CONTEXT),
+    scope="corpus",
+    revision=2,
+    make=contacts,
 )

@@ -12,6 +12,7 @@ import pytest
 from expectations.contract import Table
 from flows.clean.articles import ARTICLES
 from flows.enrich import contact_claims, contact_reports, contacts, dates, mentions, quotes, sentences, standings
+from flows.enrich.article_context import ARTICLE_CONTEXT
 from flows.enrich.story_articles import STORY_ARTICLES
 from flows.steps import ROOT, Reference
 from tests.run_step import filled, reference_frame
@@ -28,6 +29,9 @@ def scores(name: str, home: Path) -> dict[str, float]:
     gold = [json.loads(line) for line in (KIT / name / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
     gold = [row for row in gold if row.get("body")]
     frames: dict[Table, pl.DataFrame] = {ARTICLES: articles_of(gold), STORY_ARTICLES: stories_of(gold)}
+    frames[ARTICLE_CONTEXT] = filled(
+        ARTICLE_CONTEXT, [{"document_id": row["document_id"], "is_latest_revision": True} for row in gold]
+    )
     for step in STEPS:
         given = (reference_frame(r) if isinstance(r, Reference) else frames[r] for r in step.reads)
         assert step.make is not None

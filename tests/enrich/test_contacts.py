@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from flows.clean.articles import ARTICLES
 from flows.enrich import contact_participants, contact_topics
+from flows.enrich.article_context import ARTICLE_CONTEXT
 from flows.enrich.contact_reports import CONTACT_REPORTS
 from flows.enrich.contacts import CONTACTS, STEP
+from flows.enrich.standings import STANDINGS
 from flows.enrich.story_articles import STORY_ARTICLES
 from tests.run_step import run_step
 
@@ -34,14 +35,23 @@ def report(document_id: str, **known: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def merged(*reports: dict[str, Any], relations: dict[str, str] | None = None) -> dict[str, Any]:
+def merged(
+    *reports: dict[str, Any],
+    relations: dict[str, str] | None = None,
+    keys: dict[str, str] | None = None,
+    superseded: str = "",
+) -> dict[str, Any]:
     documents = [row["document_id"] for row in reports]
     (row,) = run_step(
         STEP,
         {
             CONTACT_REPORTS: list(reports),
             STORY_ARTICLES: [{"document_id": d, "relation": (relations or {}).get(d, "original")} for d in documents],
-            ARTICLES: [{"document_id": d, "published_on": date(2031, 5, ord(d[0]) - 96)} for d in documents],
+            STANDINGS: [
+                {"document_id": d, "published_on": date(2031, 5, ord(d[0]) - 96), "article_key": (keys or {}).get(d, d)}
+                for d in documents
+            ],
+            ARTICLE_CONTEXT: [{"document_id": d, "is_latest_revision": d != superseded} for d in documents],
         },
     )
     return row
@@ -77,6 +87,31 @@ def test_topics_that_share_most_of_their_words_are_one() -> None:
 def test_only_originals_and_independent_tellings_count_as_independent() -> None:
     row = merged(report(A), report(B), report(C), relations={B: "rewritten", C: "independent"})
     assert (row["report_count"], row["independent_report_count"]) == (3, 2)
+
+
+def test_an_article_with_two_revisions_counts_once_and_the_latest_one_votes() -> None:
+    told = [report(A, **dated(2, 2)), report(B, **dated(3, 3)), report(C)]
+    row = merged(*told, relations={B: "revised", C: "edited"}, keys={A: "one", B: "one"}, superseded=A)
+    assert (row["report_count"], row["independent_report_count"]) == (2, 1)
+    assert row["occurred_from"] == date(2031, 5, 3)
+
+
+def test_a_contact_that_only_a_superseded_revision_tells_of_has_no_report() -> None:
+    row = merged(report(A), superseded=A)
+    assert (row["report_count"], row["independent_report_count"]) == (0, 0)
+
+
+def test_an_office_stands_before_a_rank_however_often_the_rank_is_written() -> None:
+    ranked, titled = side("Mette Ivara", "General", "Norland"), side("Mette Ivara", "Chief of Staff", "Norland")
+    sides = [[ranked, OSTEN], [ranked, OSTEN], [titled, OSTEN]]
+    row = merged(*(report(d, participants=both) for d, both in zip((A, B, C), sides, strict=True)))
+    assert row["participants"][0]["office"] == "Chief of Staff"
+
+
+def test_a_topic_with_more_words_around_it_is_the_same_topic() -> None:
+    first, longer = topic("the price of tin"), topic("the price of tin that miners in the north have complained about")
+    row = merged(report(A, topics=[first]), report(B, topics=[longer]))
+    assert [each["topic"] for each in row["topics"]] == ["the price of tin"]
 
 
 @pytest.mark.parametrize(

@@ -47,13 +47,19 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-def subject(sentence: Masked, low: int, cue: int) -> tuple[Actor, ...]:
-    """The actors who did it: the last group from `low` to the cue that no preposition governs and that owns nothing."""
-    for match in reversed(list(re.finditer(GROUP, sentence.text[low:cue]))):
+def subject(sentence: Masked, low: int, cue: int, is_main: bool = True) -> tuple[Actor, ...]:
+    """The actors who did it: the last group from `low` to the cue that no preposition governs and that owns nothing.
+
+    Unless the cue `is_main`, the state that somebody left or entered before it isn't who did it.
+    """
+    found = []
+    for match in re.finditer(GROUP, sentence.text[low:cue]):
         start, end = low + match.start(), low + match.end()
         if not _GOVERNED.search(sentence.text[low:start]) and not re.match(r"'s? ", sentence.text[end:cue]):
-            return tuple(sentence.inside(start, end))
-    return ()
+            found.append(tuple(sentence.inside(start, end)))
+    if not is_main and len(found) > 1 and all(actor.kind == "state" for actor in found[-1]):
+        found.pop()
+    return found[-1] if found else ()
 
 
 def other_side(sentence: Masked, start: int, end: int, joint: str) -> tuple[Actor, ...]:

@@ -56,8 +56,9 @@ def lexicon(cues: tuple[Cue, ...]) -> Lexicon:
         listed = {word for kind, word, *_ in cues if kind in kinds}
         return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
 
+    telling = [word.split() for kind, word, *_ in cues if kind in ("past", "gerund", "noun")]
     return Lexicon(
-        frozenset(max(word.split(), key=len) for kind, word, *_ in cues if kind in ("past", "gerund", "noun")),
+        frozenset(max(reversed(word), key=len) for word in telling),
         re.compile(rf"\b(?P<word>{words('past')})\b"),
         re.compile(rf"\b(?:after|by|upon|on|while|from) (?:briefly )?(?P<word>{words('gerund')})\b"),
         words("noun"),

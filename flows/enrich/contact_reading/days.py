@@ -64,6 +64,8 @@ def _shifted(text: str, dates: Sequence[Mapping[str, Any]], low: int, high: int,
     if not shift:
         return None
     known = [row for row in dates if row["date_from"] is not None and row["date_from"] == row["date_until"]]
+    if shift["way"] == "earlier":
+        return _earlier(shift, known)
     left = [row for row in known if row["char_end"] <= shift.start()]
     right = [row for row in known if row["char_start"] >= shift.end()]
     anchor, sign = (left[-1:], -1) if cue > shift.start() else (right[:1], 1)
@@ -73,8 +75,11 @@ def _shifted(text: str, dates: Sequence[Mapping[str, Any]], low: int, high: int,
     return Days(day, day, shift[0], shift.start())
 
 
-def _inside(row: Mapping[str, Any], start: int, end: int) -> bool:
-    return bool(start <= row["char_start"] < end)
+def _earlier(shift: re.Match[str], known: Sequence[Mapping[str, Any]]) -> Days | None:
+    """The day of "two days earlier": so long before the day that was named last."""
+    before = [row["date_from"] for row in known if row["char_end"] <= shift.start()]
+    day = before[-1] + _distance(shift) if before else None
+    return Days(day, day, shift[0], shift.start()) if day else None
 
 
 def _distance(shift: re.Match[str]) -> timedelta:

@@ -10,6 +10,9 @@ from flows.enrich.contact_reading.names import content_words, surname
 from flows.enrich.contact_reading.offices import is_weak
 from flows.enrich.contact_reading.parties import Party
 
+EVERYBODY = "*"
+"""Stands for all sides of a contact."""
+
 
 @dataclass
 class Draft:
@@ -83,11 +86,14 @@ class Draft:
             self.parties[place] = joined(self.parties[place], party)
 
     def settle(self, completed: Callable[[Party], Party]) -> None:
-        """Conclude what only the end shows: a side's country from who confirms it, who asked from who called."""
+        """Conclude what only the end shows: a side's country from who confirms it, all sides as those who do, who asked
+        from who called."""
         strangers = [place for place, party in enumerate(self.parties) if not party.country]
-        others = [country for country in self.confirmed_by if country not in self.countries()]
+        others = [country for country in self.confirmed_by if country not in (*self.countries(), EVERYBODY)]
         if len(strangers) == len(others) == 1:
             self.parties[strangers[0]] = replace(self.parties[strangers[0]], country=others[0])
+        told = (self.countries() if country == EVERYBODY else [country] for country in self.confirmed_by)
+        self.confirmed_by = list(dict.fromkeys(country for countries in told for country in countries))
         if self.caller is not None and not self.requested_by:
             side = self.place_of(completed(self.caller))
             self.requested_by = self.parties[side].country if side is not None else self.caller.country

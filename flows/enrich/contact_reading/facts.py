@@ -7,7 +7,8 @@ from flows.enrich.contact_reading.masks import ACTOR
 _BEFORE_VERB = re.compile(
     r"\b(?:not|never|no|nor|neither|without|would|could|might|may|should|if|whether|almost|nearly|denied|denies|"
     r"denying|"
-    r"refus\w+|declin\w+|before|until|unless|have to|claims? that)\b[^,;:]*$|n't\b[^,;:]*$"
+    r"refus\w+|declin\w+|before|until|unless|have to|claims? that|"
+    r"(?:was|were|is|are|due|supposed|meant|intended|planned|hoped|expected|about) to)\b[^,;:]*$|n't\b[^,;:]*$"
 )
 _BEFORE_NOUN = re.compile(
     r"(?:\b(?:will|would|could|should|might|may|can|cannot|plan\w*|due|schedul\w+|expect\w+|propos\w+|possible|"

@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import Any
 
 from flows.enrich.contact_reading.columns import same_medium
-from flows.enrich.contact_reading.names import content_words, overlap, surname
+from flows.enrich.contact_reading.names import content_words, folded, overlap, surname
+from flows.enrich.contact_reading.offices import is_weak
 
 Interval = tuple[date, date]
 
@@ -150,17 +151,28 @@ def merged_sides(reports: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _merged_side(group: list[dict[str, Any]]) -> dict[str, Any]:
     merged = {name: most_said(side[name] for side in group) for name in group[0]}
+    offices = [side["office"] for side in group if side["office"]]
+    # A rank says less than the office that its bearer holds, and one office is written in two ways.
+    strong = [office for office in offices if not is_weak(office)] or offices
+    said = most_said(folded(office) for office in strong)
+    merged["office"] = next((office for office in strong if folded(office) == said), None)
     names = [side["person"] for side in group if side["person"]]
     fullest = max((len(name.split()) for name in names), default=0)
     return {**merged, "person": most_said(name for name in names if len(name.split()) == fullest)}
 
 
 def merged_topics(reports: Sequence[Mapping[str, Any]], alike: float = 0.5) -> list[dict[str, Any]]:
-    """The topics of all reports; of topics that share half of their content words the earliest report's stays."""
-    return _unlike(
-        (topic for report in reports for topic in report["topics"]),
-        lambda one, other: overlap(content_words(one["topic"]), content_words(other["topic"])) >= alike,
-    )
+    """The topics of all reports, the earliest report's where two are one.
+
+    They are when they share half of their content words, or one has nearly all of the other's.
+    """
+
+    def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+        words, others = content_words(one["topic"]), content_words(other["topic"])
+        shared = len(words & others)
+        return overlap(words, others) >= alike or shared >= max(2, 0.8 * min(len(words), len(others)))
+
+    return _unlike((topic for report in reports for topic in report["topics"]), same)
 
 
 def _unlike(

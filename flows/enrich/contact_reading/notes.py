@@ -29,8 +29,7 @@ def note(sentence: Sentence, draft: Draft, event: Event | None, told: Sequence[S
     if told and any(source.is_one_side for source in told):
         draft.source = draft.source or told[-1].words
     for source in told:
-        known = draft.countries() if EVERYBODY in source.countries else source.countries
-        draft.confirmed_by += [country for country in known if country not in draft.confirmed_by]
+        draft.confirmed_by += [country for country in source.countries if country not in draft.confirmed_by]
 
 
 def _note_requests(sentence: Sentence, draft: Draft, told: Sequence[Source], people: People) -> bool:

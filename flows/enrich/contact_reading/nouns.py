@@ -15,14 +15,16 @@ _HOLD = (
     r"(?:held|had|has had|have had|made|conducted|concluded|ended|completed|exchanged|sent|has sent|have sent|"
     r"handed|paid|"
     r"attended|chaired|has held|have held|delivered|addressed|dispatched|opened|wrapped up|came away from|swapped|"
-    r"joined|took part in|were in|was in|been in)"
+    r"joined|took part in|were in|was in|been in|used|"
+    rf"(?:returned|came back|back)(?: home)?(?:,? on {_D}| {_D})? from)"
 )
 _WITH = re.compile(r"[^;:.]{0,60}?\b(?:with|to) ")
 # "A thanked B for the boats" before "in a call".
 _BOTH_BEFORE = re.compile(rf"(?P<one>{GROUP}) [a-z][^{_A},;:]{{1,40}} (?P<two>{GROUP})(?: [^{_A};:]{{0,60}})?$")
+_STAYS = ("stay", "stopover")
 _DEFINITE = re.compile(r"\b[Tt]he\b[^,;]{0,25}$")
 # Words that no match of a form lacks; looking for them costs less than trying every noun.
-_NEEDED = {"received": " received by ", "wherein": " which ", "between": "between "}
+_NEEDED = {"received": " received by ", "reached": " from ", "wherein": " which ", "between": "between "}
 
 
 @cache
@@ -36,6 +38,7 @@ def noun_patterns(nouns: str) -> dict[str, re.Pattern[str]]:
     one, two = rf"(?P<one>{GROUP})", rf"(?P<two>{GROUP})"
     forms = {
         "received": rf"\b{noun} [^;:.{_A}]{{0,60}}?(?:was|were) received by {two} from {one}",
+        "reached": rf"\b{noun} from {one} (?:(?:has |had )?reached|(?:was )?(?:handed|delivered|sent) to) {two}",
         "got": rf"{two} (?:has |have |had )?(?:received|got|took) {filler}{noun} from {one}",
         "wherein": rf"\b{noun}\b[^;:.{_A}]{{0,50}}, (?:in|during) which {one}[^{_A};:]{{0,60}}{two}",
         "opening": rf"^In (?:an? |their ){filler}{noun}\b[^;:,{_A}]{{0,50}}, {one} [^{_A};:]{{1,40}} {two}",
@@ -73,6 +76,9 @@ def _noun_event(sentence: Masked, words: Lexicon, form: str, match: re.Match[str
     if form == "held":
         actors = _around(sentence, match, low, high)
     before, after = text[low:start], text[end:] if form in ("between", "pointing", "it") else ""
+    if match["word"] == "exchange" and before.lower().endswith("in "):
+        # "In exchange" for something.
+        return None
     if form == "held" and not re.fullmatch(_HOLD, match["lead"].lower()):
         # Who agreed to something in a call was in that call.
         before = before.replace("agreed to", "agreed")
@@ -81,7 +87,7 @@ def _noun_event(sentence: Masked, words: Lexicon, form: str, match: re.Match[str
         return Event(medium, (start, end), (low, high), actors, is_denied=True) if denied else None
     if form == "held" and not _joins(match, actors, medium):
         return None
-    if form == "among" and sum(len(actor.parties) for actor in actors) < 2:
+    if form == "among" and sum(len(actor.parties) + 2 * (actor.kind == "group") for actor in actors) < 2:
         return None
     if form == "between" and not (_DEFINITE.search(before) or HAPPENED.search(text)):
         return None
@@ -96,8 +102,9 @@ def _captured(sentence: Masked, match: re.Match[str], name: str) -> list[Actor]:
 def _around(sentence: Masked, match: re.Match[str], low: int, high: int) -> tuple[Actor, ...]:
     """Who held it and with whom; of "After talks with Y, X ..." X is the first actor after the comma."""
     end = match.end("word")
-    agents = subject(sentence, low, match.start("lead"))
-    others = other_side(sentence, end, high, "(?:with|to|between) ")
+    is_main = re.fullmatch(_HOLD, match["lead"].lower()) is not None
+    agents = subject(sentence, low, match.start("lead"), is_main)
+    others = other_side(sentence, end, high, "(?:with|to|between) " if match["word"] not in _STAYS else "in ")
     if not agents and others and match.start("lead") == low:
         main = re.compile(rf", (?P<group>{GROUP}) ").search(sentence.text, end, high)
         agents = tuple(sentence.inside(*main.span("group"))) if main else ()

@@ -58,7 +58,7 @@ _RANK = (
 )
 _PERSON_PHRASE = re.compile(
     rf"(?<!\w)(?:(?:the|a|an) )?(?:(?P<c1>[{_C}{_G}{_L}])(?:'s (?P<field>(?:(?!and|or|the)[a-z]+ ){{1,2}})(?={_O})|"
-    rf"(?:'s?)? ))?(?:(?:outgoing|acting|visiting|new|former|late) )?"
+    rf"(?:'s,|'s?)? ))?(?:(?:outgoing|acting|visiting|new|former|late) )?"
     rf"(?:(?P<owned>its|their) (?!{_COUNTERPART}|"
     rf"[{_C}{_L}] {_COUNTERPART}))?"
     rf"(?:(?:(?P<possessive>{_POSSESSIVE}) )?(?:(?P<c2>[{_C}{_L}]) )?(?P<counterpart>{_COUNTERPART}),? )?"

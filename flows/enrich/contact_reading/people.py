@@ -37,15 +37,22 @@ class People:
         last: Party | None = None
         before: Party | None = None
         sources = [sentence.whole.origin(*account.source)[0] for account in sentence.accounts]
+        states: list[Party] = []
+        theirs: list[Party] = []
         for actor in sentence.actors():
             if actor.kind in ("state", "body") and actor.parties[0].country:
+                states += actor.parties
                 last = actor.parties[0]
                 first = first or last
             elif actor.kind == "person" or (actor.kind in ("office", "single") and len(actor.parties) == 1):
                 party = actor.parties[0]
                 if actor.kind == "person" and before:
                     self.learn_gender(before, actor.gender)
+                if actor.is_owned and actor.office and len(states) > 1:
+                    # "Their ministers, A and B" are of these states in their order.
+                    theirs = list(states)
                 whose = last if actor.is_owned else first if any(at <= actor.at for at in sources) else None
+                whose = theirs.pop(0) if theirs and actor.kind == "person" else whose
                 if whose and not party.country and not is_weak(party.office):
                     party = replace(party, country=whose.country, country_code=whose.country_code)
                 before = self.completed(party)
@@ -70,13 +77,26 @@ class People:
         if not country:
             country = next(iter(countries_in(party.office or "", self.article.forms)), None)
         if not country:
-            first, *others = [*reversed(folded(party.person).split()), *folded(party.office).split(), ""]
-            found = (self.of_title[word] for word in (first, *others) if word in self.of_title)
-            country, code = next(found, (None, None))
+            own, office = [*reversed(folded(party.person).split())], folded(party.office).split()
+            found = [self.of_title[word] for word in own if word in self.of_title]
+            # The headline's president is one, and the article may have given the country to another.
+            found += [self.of_title[word] for word in office if word in self.of_title and self._is_free(word, party)]
+            country, code = next(iter(found), (None, None))
         return replace(party, country=country, country_code=code)
+
+    def _is_free(self, word: str, party: Party) -> bool:
+        """Whether nobody else who is called by this word of an office is of the country that the headline gives it."""
+        return not any(
+            other.country == self.of_title[word][0]
+            and word in folded(other.office).split()
+            and surname(other.person) != surname(party.person)
+            for _, other in self.named
+        )
 
     def resolved(self, actor: Actor) -> list[Party]:
         """The sides that the actor stands for; none when it isn't known."""
+        if actor.kind == "group" and not self.theirs and is_weak(actor.office):
+            return self._both(actor)
         if actor.kind == "group":
             offices = content_words(singular(actor.office or ""))
             fits = any(offices & content_words(party.office) for party in self.theirs)
@@ -92,6 +112,13 @@ class People:
             if at < actor.at and wanted & content_words(person.office) and (person.person or person.country):
                 return [self.completed(person)]
         return list(actor.parties)
+
+    def _both(self, actor: Actor) -> list[Party]:
+        """The two persons of two countries whom the sentence names before "they"; none when there are more or fewer."""
+        start = self._sentence_start(actor.at)
+        before = {surname(person.person): self.completed(person) for at, person in self.named if start <= at < actor.at}
+        countries = {person.country for person in before.values()}
+        return list(before.values()) if len(before) == len(countries - {None}) == 2 else []
 
     def _meant(self, actor: Actor) -> list[Party]:
         """Whom "he" or "she" means: who comes first in this sentence, the one before, or any earlier one.

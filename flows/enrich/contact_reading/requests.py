@@ -12,10 +12,10 @@ _NOUNS = rf"(?:(?:the|that|this|a|for the|for a) )?(?:[a-z]+ ){{0,2}}?{_NOUN}"
 _REQUESTS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\b(?:request|initiative|behest|invitation|insistence|urging|suggestion|proposal) (?:of|from|"
+        rf"\b(?:request|initiative|behest|invitation|insistence|urging|suggestion|proposal|wish|prompting) (?:of|from|"
         rf"by) (?:the )?(?P<who>{_WHO})",
         rf"\bat (?:the )?(?P<who>{_WHO})(?:'s)? (?:[a-z]+ )?(?:request|initiative|behest|invitation|insistence|"
-        rf"suggestion)",
+        rf"suggestion|wish|prompting)",
         rf"\b(?P<own>at {_OWN} (?:request|initiative|invitation))",
         rf"(?P<who>{_WHO})(?:'s)?(?:,)? (?:(?:who|which) )?(?:had |has )?(?:asked for|requested|sought|initiated|"
         rf"proposed|called|arranged|placed) "
@@ -36,7 +36,9 @@ _LENGTH = re.compile(
     re.I,
 )
 _SOONER = re.compile(
-    r"\b(?:had|have) not (?:spoken|met|talked|been in touch)(?: before)? (?:since|in|for) (?P<since>[^.;]+)"
+    r"\b(?:(?:had|have) not (?:spoken|met|talked|been in touch)(?: before)?"
+    r"|(?:[Nn]either|[Nn]o) [^,.;]{1,40} (?:had|has) (?:spoken|met|talked|been|visited|set foot)\b[^,.;]{0,40}?)"
+    r" (?:since|in|for) (?P<since>[^.;]+)"
 )
 
 

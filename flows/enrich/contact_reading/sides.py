@@ -16,6 +16,7 @@ from flows.enrich.contact_reading.parties import Actor, Party
 from flows.enrich.contact_reading.people import People
 
 _AFTER_SAYING = re.compile(rf" (?:after|during|following|before|when) [^,;{ACTOR}]*$")
+_WHERE = re.compile(rf", where (?:(?:{ACTOR},? and )?(?P<host>{ACTOR}))")
 _OPENING = re.compile(r"(?:After|Following|During) (?:\w+ ){0,5}")
 
 
@@ -38,7 +39,7 @@ def sides_of(sentence: Sentence, event: Event, people: People) -> list[Party]:
     parties = _with_shared_offices(actors, _of_two_countries(parties, loose))
     # "And their ministers" are nobody in particular.
     parties = distinct(p for p in parties if p.person or p.country or not is_plural(p.office or ""))
-    return _with_host(sentence, event, parties)
+    return _with_host(sentence, event, _with_receiver(sentence, event, parties, people))
 
 
 def _with_speaker(sentence: Sentence, event: Event) -> Sequence[Actor]:
@@ -68,6 +69,21 @@ def _with_shared_offices(actors: Sequence[Actor], parties: list[Party]) -> list[
     offices = [party.office for party in parties if not is_weak(party.office)]
     if offices and any(actor.is_counterpart for actor in actors):
         return [replace(party, office=offices[0] if is_weak(party.office) else party.office) for party in parties]
+    return parties
+
+
+def _with_receiver(sentence: Sentence, event: Event, parties: list[Party], people: People) -> list[Party]:
+    """The sides where the state that was visited is who received there ("to Norland, where she and Ivara ...")."""
+    bare = [party for party in parties if party.country and not party.person and not party.office]
+    where = _WHERE.search(sentence.body.text, event.span[1], event.extent[1]) if len(bare) == 1 else None
+    if event.medium != "visit" or where is None:
+        return parties
+    for actor in sentence.body.inside(*where.span("host")):
+        met = people.completed(actor.parties[0]) if actor.kind == "person" else None
+        if met and met.country in (None, bare[0].country):
+            met = replace(met, country=bare[0].country, country_code=bare[0].country_code)
+            people.remember([met])
+            return [met if party is bare[0] else party for party in parties]
     return parties
 
 

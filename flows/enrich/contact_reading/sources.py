@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 
 from flows.enrich.contact_reading.accounts import Account, is_everybody
 from flows.enrich.contact_reading.article import Sentence
+from flows.enrich.contact_reading.drafts import EVERYBODY
 from flows.enrich.contact_reading.names import folded
 from flows.enrich.contact_reading.parties import Actor
 from flows.enrich.contact_reading.people import People
 from flows.enrich.contact_reading.titles import countries_in
-
-EVERYBODY = "*"
 
 _OFFICIAL_BODY = re.compile(
     r"(?:his|her|its|their)\b|the (?:presidency|ministry|government|foreign ministry|chancellery|palace|"

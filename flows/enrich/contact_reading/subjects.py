@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.enrich.contact_reading.masks import ACTOR, DATE, PLACE, Masked
+from flows.enrich.contact_reading.masks import ACTOR, COUNTRY, DATE, OFFICE, ORGANISATION, PLACE, Masked
 
-_A, _D, _L = ACTOR, DATE, PLACE
+_A, _C, _D, _G, _L, _O = ACTOR, COUNTRY, DATE, ORGANISATION, PLACE, OFFICE
 _ALSO = (
     r"(?:,? ?(?:also|mainly|further|then|had|has|have|again|in turn|once more|for (?:his|her|its) part|on (?:his|"
     r"her) side)"
@@ -14,10 +14,11 @@ _ALSO = (
 )
 # A topic ends where the sentence turns to something else: another source, another event, a relative clause.
 _END = (
-    r"(?=\.(?:\s|$)|;|  |\s*$"
+    r"(?=\.(?:\s|$)|;|  |\s*$|,\"(?! (?:including|such as))"
     r"|,? (?:according to|citing|which|who|while|whose|as well as|but|adding|in what|in which|without|amid|"
     r"announced|where|"
     r"when|as|saying|three days|a day|after|in an? (?:\w+ )?(?:call|meeting|talks)|by (?:tele)?phone)\b"
+    rf"| and {_A} (?:also )?[a-z]+ed\b"
     rf"|,? {_D} (?:{_A}|the)|, and with\b|, (?:and (?:{_A}|the)|the first|their first|held|with)\b"
     r"| and (?:agreed|found|said|vowed|pledged|promised|signed|thanked|took place|told|that)\b"
     r"| (?:was|were) (?:received|held|made|discussed|sent|delivered)\b)"
@@ -27,8 +28,10 @@ _CONCERN = r"(?:\S+ )?(?:concerns?|worry|worries|alarm|regret|hope|support|thank
 _JOINT = (
     r"(?:discussed|reviewed|considered|went over|gone over|talked about|spoke about|spoken about|talked of|"
     r"deals? with|dealt with|"
-    r"focused on|centred on|centered on|covered|addressed|touched on|agreed on|agreed that|agreed to(?! meet)|signed|"
-    r"initialled|talk about|discuss|review|dealing with|take up|took up|exchanged (?:\w+ ){0,2}(?:about|on)|negotiated|"
+    rf"focused on|centred on|centered on|covered|addressed|touched on|agreed on(?! {_D})|agreed that|"
+    rf"agreed(?: on {_D})?(?: in an? [^,;{_A}]{{1,40}})? to(?! meet)|signed|"
+    r"initialled|talk about|discuss|review|dealing with|take up|"
+    r"took up(?! (?:his|her|their)\b)|exchanged (?:\w+ ){0,2}(?:about|on)|negotiated|"
     r"debated|compared notes on|noted|weighed|explored|looked at|turned to)"
 )
 _RAISED = (
@@ -44,15 +47,23 @@ _RAISED = (
     rf"thanked {_A} for|congratulated {_A} on|invited {_A} to)"
 )
 _NOTHING = (
-    r"the (?:sidelines|phone|telephone|first|condition|eve|margins)\b|(?:an? )?(?:unannounced|official|two-day|"
+    r"the (?:sidelines|phone|telephone|line|first|condition|eve|margins|fringes)\b|both ends\b|"
+    r"(?:the )?(?:request|initiative|wish|invitation|suggestion|insistence|behest) of\b|"
+    r"(?:an? )?(?:unannounced|official|two-day|"
     r"surprise|"
     r"brief|rare|working|state)\b|(?:their|its|the) (?:\w+ )?(?:hotline|line)\b"
 )
 _NOISE = re.compile(
     r"^(?:the |an? )?(?:also )?(?:question|issue|matter|subject|case|topic|problem|need|situation)s? (?:of|"
     r"for) (?:the )?"
-    r"|^that |^(?:the|an?) ",
+    r"|^that |^for [^,;]{1,30} (?:hours?|minutes?|days?) (?:on \S+ )?(?:about|over|on) |^(?:the|an?) ",
     re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?:[ ,]|\d+|[{_A}{_C}{_D}{_G}{_L}{_O}]|\b(?:with|to|between|and|by|in|at|for|from|of|the|an?|via|"
+    r"through|phone|"
+    r"telephone|video|link|secure|line|briefly|again|his|her|their|its|one|two|three|four|five|six|half|several|more|than|"
+    r"about|almost|nearly|hours?|minutes?|days?|\w+ly)\b)*"
 )
 _ITSELF = re.compile(r"(?:\w+ )?(?:call|calls|meeting|talks|conversation|visit|contact|dialogue)")
 _ASKING = r"(?:asking|urging|telling|warning|informing|pressing)"
@@ -68,10 +79,15 @@ _FORMS = (
         rf" (?:(?:him|her|them|{_A}) )?(?:to|for|of|about|that)? ?{_TOPIC}",
     ),
     ("joint", rf"\b{_JOINT} {_TOPIC}"),
-    ("about", rf"\b(?:about|on|regarding|concerning|over(?! by\b| dinner| lunch)) (?!{_D}|{_NOTHING}){_TOPIC}"),
+    (
+        "about",
+        r"\b(?:about|on|regarding|concerning|(?<!took )(?<!taken )over(?! by\b| dinner| lunch)) "
+        rf"(?!{_D}|{_NOTHING}){_TOPIC}",
+    ),
     (
         "passive",
-        r"(?:^|[,;] (?:and )?|\b(?:and|said|that) )(?:the )?(?P<topic>[^,;]{3,160}?) (?:was|were|had been) (?:also )?"
+        r"(?:^|[,;] (?:and )?|\b(?:and|said|that) )(?:the )?(?P<topic>(?!(?:nothing|no|none|little|neither)\b)"
+        r"(?:(?! that )[^,;]){3,160}?) (?:was|were|had been) (?:also )?"
         r"(?:discussed|raised|agreed|the (?:main |only )?(?:subject|topic|focus)|(?:its|their) (?:only |"
         r"main )?(?:subject|topic)"
         r"|on the (?:table|agenda))",
@@ -99,7 +115,7 @@ def subjects(sentence: Masked, cue_end: int | None, quoted: Sequence[tuple[int, 
     taken: list[tuple[int, int]] = []
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(sentence.text):
-            if name == "about" and (cue_end is None or not 0 <= match.start() - cue_end < 90):
+            if name == "about" and not _follows(sentence.text, cue_end, match):
                 continue
             if name == "raised" and any(start <= match.start("who") < end for start, end in quoted):
                 continue
@@ -119,6 +135,13 @@ def subjects(sentence: Masked, cue_end: int | None, quoted: Sequence[tuple[int, 
                 continue
             told = [place for place in range(match.end("who"), match.start("topic")) if sentence.text[place] == _A]
             yield Subject((start, end), match.start("who"), tuple(told))
+
+
+def _follows(text: str, cue_end: int | None, match: re.Match[str]) -> bool:
+    """Whether "about ..." goes on what the words of contact begin; "on ..." only with nothing done in between."""
+    if cue_end is None or not 0 <= match.start() - cue_end < 90:
+        return False
+    return not match[0].startswith("on ") or _BARE.fullmatch(text, cue_end, match.start()) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
