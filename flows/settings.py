@@ -54,6 +54,8 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
 
 
 _LIMITS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    # DuckDB takes such a path for a pattern.
+    "home": (lambda home: not set(str(home)) & set("*?["), "a folder without *, ? and [ in its path"),
     "batch_documents": (lambda number: number >= 1, "a number of documents, at least 1,"),
     "runner": (lambda name: name in ("threads", "processes"), "threads or processes"),
     "workers": (lambda number: number >= 1, "a number of tasks, at least 1,"),

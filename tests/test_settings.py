@@ -28,6 +28,7 @@ def test_a_variable_sets_its_setting_by_the_settings_type():
         ("COPYDESK_MAX_BROKEN_SHARE", "nan"),
         ("COPYDESK_MAX_BROKEN_SHARE", "1.5"),
         ("COPYDESK_KEEP_DAYS", "-1"),
+        ("COPYDESK_HOME", "/corpora/[old]/home"),
     ],
 )
 def test_a_value_that_cannot_be_is_named(variable, value):

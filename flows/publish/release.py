@@ -183,7 +183,8 @@ def _write_feed(
     )
     connection.execute(f"create or replace temp table feed as {query}")
     with home.writing(f"{staged.folder}/{path}") as place:
-        connection.execute(f"copy feed to '{place}' (format parquet, compression zstd)")
+        target = str(place).replace("'", "''")
+        connection.execute(f"copy feed to '{target}' (format parquet, compression zstd)")
     counts = dict(connection.execute("select change, count(*) from feed group by change").fetchall())
     file = _file(home, staged, path) | {"rows": sum(counts.values())}
     return changes_resource(table, file, {kind: counts.get(kind, 0) for kind in ("added", "changed", "removed")})

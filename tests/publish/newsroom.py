@@ -3,19 +3,24 @@
 from datetime import datetime
 from pathlib import Path
 
+from flows.ingest.archive import prepare, rebuild_from_archive
 from flows.ingest.offers import ingest
+from flows.ingest.retracting import remove_documents
 from flows.ingest.sources import sources
+from flows.plan import forget_everything
 from flows.publish.index import Version, next_name
 from flows.publish.provenance import provenance
 from flows.publish.release import publish, sweep
 from flows.publish.remake import bring_up_to_date
 from flows.publish.staging import nothing_changed, stage
+from flows.publish.tombstones import returned
 from flows.run import Run
 from flows.settings import Settings
-from flows.stages import PUBLISHED
+from flows.stages import PUBLISHED, STEPS
 from flows.store import Store
 from flows.warehouse import Warehouse
-from flows.work import side_by_side
+from flows.work import Mapper, side_by_side
+from flows.work import prepare as create_tables
 from tests.publish.house import NOON
 
 FERRY = """Gull Harbour Post
@@ -69,14 +74,32 @@ def write_raw(folder: Path, **files: str) -> Path:
     return folder
 
 
-def run(home: Store, raw: Path, at: datetime = NOON, settings: Settings | None = None) -> Version | None:
-    """What `copydesk run RAW` does but for the judging, with the name `raw` for the source."""
+def run(
+    home: Store,
+    raw: Path,
+    at: datetime = NOON,
+    settings: Settings | None = None,
+    mapper: Mapper = side_by_side,
+    **options: bool,
+) -> Version | None:
+    """What `copydesk run RAW` does but for the judging, with the name `raw` for the source.
+
+    `options` are `mirror` and `rebuild`.
+    """
     settings = settings or Settings(home=home.root, workers=1)
     with home.locked("a test"), Warehouse(home.local("warehouse.duckdb"), threads=settings.workers) as warehouse:
         sweep(home)
-        taking = Run(warehouse, home, settings, at, side_by_side)
-        ingest(sources([str(raw)], home.root, "raw"), home, warehouse)
+        taking = Run(warehouse, home, settings, at, mapper)
+        if options.get("rebuild"):
+            prepare(home, warehouse)
+            create_tables(warehouse, STEPS.values())
+            forget_everything(warehouse)
+            rebuild_from_archive(home, warehouse)
+        ingest(sources([str(raw)], home.root, "raw"), home, warehouse, mirror=options.get("mirror", False))
         bring_up_to_date(taking)
+        while again := returned(warehouse, home):
+            remove_documents(again, home, warehouse)
+            bring_up_to_date(taking)
         staged = stage(warehouse, PUBLISHED, home, next_name(home, at.date()))
         if nothing_changed(staged, home):
             home.delete(staged.folder)
