@@ -7,7 +7,7 @@ select
     contact_reports.occurred_from <> contacts.occurred_from as has_other_day,
     contact_reports.requested_by <> contacts.requested_by as has_other_requester,
     contact_reports.requested_by is null and contacts.requested_by is not null as leaves_out_requester,
-    list_filter(contacts.confirmed_by, side -> not list_contains(contact_reports.confirmed_by, side)) as leaves_out_confirmed_by,
+    list_filter(contacts.confirmed_by, lambda side: not list_contains(contact_reports.confirmed_by, side)) as leaves_out_confirmed_by,
     contact_reports.occurred_text,
 from contact_reports
 join contacts using (contact_id)
