@@ -32,6 +32,8 @@ SHORT_NAMES = {
     "HKG": "Hong Kong", "MAC": "Macao", "MMR": "Myanmar", "PSE": "Palestine", "TUR": "Turkey", "VAT": "Vatican",
     "TTO": "Trinidad and Tobago", "STP": "Sao Tome and Principe", "LCA": "Saint Lucia", "XKX": "Kosovo",
 }  # fmt: skip
+# GeoNames ids of cities that govern beside or inside what the list calls the capital.
+ALSO_SEATS = {1261481: "IND", 3911925: "BOL"}
 NOUN_ENDINGS = {
     "ия": ("ия", "ии", "ию", "ией"),
     "а": ("а", "ы", "е", "у", "ой"),
@@ -66,8 +68,18 @@ def countries() -> dict[str, tuple[str, str]]:
 
 
 def inflected(form: str) -> Iterator[str]:
-    """The cases of a Russian or Ukrainian proper noun that is declined by its last letters."""
+    """The cases of a Russian or Ukrainian proper noun that is declined by its last letters.
+
+    Of two words only an adjective in `-ая` before a noun in `-я` is: `Саудовская Аравия`.
+    """
     yield form
+    if pair := re.fullmatch("([А-ЯЁ][а-яё]+)ая ([А-ЯЁ][а-яё]+)я", form):
+        stem, noun = pair.groups()
+        genitive = f"{noun}и"
+        yield from (
+            f"{stem}ой {case}" for case in (genitive, genitive if noun.endswith("и") else f"{noun}е", f"{noun}ей")
+        )
+        yield f"{stem}ую {noun}ю"
     if " " in form or not re.search("[а-яё]$", form):
         return
     for ending, cases in sorted(NOUN_ENDINGS.items(), key=lambda pair: -len(pair[0])):
@@ -131,7 +143,7 @@ def places(cache: Any, known: dict[str, tuple[str, str]]) -> Iterator[tuple[str,
     for row in source("city_forms"):
         foreign.setdefault(row["name"], set()).add(row["form"])
     regions = {row["form"] for row in source("regions")}
-    seats = {geoname: code for code, geoname in capitals(cache, known).items()}
+    seats = {geoname: code for code, geoname in capitals(cache, known).items()} | ALSO_SEATS
     taken: dict[str, tuple[bool, int, tuple[str, str, str, str, str, str]]] = {}
     for city in cache.get_cities().values():
         capital = city["geonameid"] in seats

@@ -155,7 +155,7 @@ def matched(gold: list[tuple[str, str, str]], rows: list[dict[str, Any]]) -> tup
             same
             and best is not None
             and _same_form(form, best["form"])
-            and set(words(speaker)) & set(words(best["speaker"] or ""))
+            and set(words(speaker)) & set(words(best["speaker"] or best["speaker_entity_id"] or ""))
         ):
             left.remove(best)
         else:

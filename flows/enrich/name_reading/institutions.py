@@ -17,7 +17,7 @@ _KINDS = frozenset((
 _WHEREABOUTS = frozenset((
     "in", "at", "near", "from", "around", "outside", "inside", "to", "into", "towards", "toward", "via",
     "capital", "of", "a", "au", "aux", "zu", "zum", "im", "на", "en", "dans", "в", "во", "из", "под", "к", "до",
-    "à", "vers", "depuis", "nach", "aus", "bei", "desde", "hacia", "через",
+    "à", "vers", "depuis", "nach", "aus", "bei", "desde", "hacia", "через", "visit", "visits", "visited", "visiting", "toured",
 ))  # fmt: skip
 _LEAVING = frozenset(
     ("leaves", "leave", "left", "leaving", "heads", "headed", "bound", "departs", "departed", "flight", "flew")
@@ -99,7 +99,10 @@ def beside_places(tokens: Tokens, spans: list[Span]) -> set[int]:
     """First words of the capitals that `and` joins to a place that is none: `between Lima and Arequipa`."""
     found: set[int] = set()
     for one, other in pairwise(spans):
-        if one.kind == other.kind == "place" and tokens.words[one.last : other.first] in (
+        between = tokens.words[one.last : other.first] if one.kind == other.kind == "place" else []
+        if len(between) == 1 and between[0] in "—–":
+            found |= {one.first, other.first}
+        elif between in (
             ["and"],
             ["to"],
             ["и"],

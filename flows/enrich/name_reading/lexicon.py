@@ -29,6 +29,8 @@ REFERENCES = tuple(Reference(name) for name in _COLUMNS)
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 # Languages in which an article or a pronoun that loses its vowel stands before a name: `L'Algérie`.
 _ELIDING = frozenset(("fr",))
+# They write every noun with a capital, so that a run of capitals alone says nothing, and nouns in one word.
+CAPITAL_NOUNS = frozenset(("de", "lb"))
 Use = Literal["name", "demonym", "capital", "seat", "place", "organisation", "weapon"]
 Rows = list[list[str]]
 
@@ -110,7 +112,7 @@ def lexicon(tables: tuple[str, ...], language: str) -> Lexicon:
     titled = {row_language for _, row_language, _ in offices}
     roles = _roles(offices, name_words, language if language in titled else "en")
     names = frozenset(name for (name,) in given_names)
-    vocabulary = Vocabulary(roles, longest, _unspaced(longest), language in _ELIDING)
+    vocabulary = Vocabulary(roles, longest, _unspaced(longest), language in _ELIDING, language in CAPITAL_NOUNS)
     return Lexicon(phrases, vocabulary, names)
 
 

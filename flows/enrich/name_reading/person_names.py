@@ -4,7 +4,10 @@ from flows.enrich.name_reading.person_titles import learn_titles, office_after, 
 from flows.enrich.name_reading.persons import People, Person, distance, same_word, same_words
 from flows.enrich.name_reading.spans import Span
 
+_OWNED = frozenset(("of", "in", "at", "de", "del", "du", "von", "bei", "der"))
+_INDEFINITE = frozenset(("a", "an", "the", "une", "un", "una", "ein", "eine"))
 OPENING_QUOTES = frozenset("\"“„«‘'")
+_OF = frozenset(("of", "de", "d'", "d’", "du", "del", "von"))
 MOST_NAME_WORDS = 5
 NAMING = ("called", "named", "dubbed", "codenamed")
 
@@ -85,6 +88,8 @@ def _is_title_of_work(people: People, span: Span) -> bool:
     before = people.word(span.first - 1)
     if before == "The":
         before = people.word(span.first - 2)
+    if "orgnoun" in people.roles_at(span.first - 2):
+        return False
     return bool(before) and before in OPENING_QUOTES and people.word(span.last) in ('"', "”", "»", "’", "'", "“")
 
 
@@ -95,6 +100,8 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
         return True
     if office is not None:
         return True
+    if is_company(people, span):
+        return False
     if people.has_capital_nouns or people.word(span.first - 1) in ("the", "The", "a", "an", "this"):
         return False
     if any(word.lower() in people.lower for word in words if len(word) > 3):
@@ -120,8 +127,10 @@ def _is_given(people: People, word: str) -> bool:
 
 
 def _is_located(people: People, span: Span) -> bool:
-    before = people.word(span.first - 1)
-    region_before = before == "of" and "region" in people.roles_at(span.first - 2)
+    before, further = people.word(span.first - 1), people.roles_at(span.first - 2)
+    region_before = before in _OF and ("region" in further or (before != "of" and "locative" in further))
+    if people.is_cyrillic_text and not people.known[span.first - 1].is_title:
+        region_before = region_before or "region" in people.roles_at(span.first - 1)
     return (
         "locative" in people.roles_at(span.first - 1)
         or before == "on"
@@ -135,7 +144,7 @@ def _kind_of_unknown(people: People, span: Span) -> str:
         return "weapon"
     if "vessel" in people.roles_at(span.first - 1):
         return "thing"
-    if "orgnoun" in people.roles_at(span.first - 1):
+    if "orgnoun" in people.roles_at(span.first - 1) or is_company(people, span):
         return "organisation"
     return "place" if _is_located(people, span) and not people.has_capital_nouns else "thing"
 
@@ -154,6 +163,8 @@ def _same_person(people: People, words: tuple[str, ...]) -> Person | None:
 def decide_short_name(people: People, index: int, span: Span) -> None:
     """A surname, or what else a single word with a capital can be told to be."""
     words = tuple(people.words[span.first : span.last])
+    if people.tokens.opens(span.first) and words[0][:1].lower() + words[0][1:] in people.name_words:
+        words = (words[0][:1].lower() + words[0][1:], *words[1:])  # "Al-Saadi" at the head of a sentence.
     person = _meant(people, span.first, words) if not _is_title_of_work(people, span) else None
     if person is not None:
         people.remember(index, span, person)
@@ -171,6 +182,9 @@ def _single(people: People, span: Span, word: str) -> str:
     after = people.word(span.last)
     if "weapon" in people.roles_at(span.last):
         return "weapon"
+    if _is_acronym(people, span, word):
+        people.companies.add(word)
+        return "organisation"
     if word in people.companies or "orgnoun" in people.roles_at(span.first - 1):
         return "organisation"
     if after == "," and people.word(span.last + 1) in ("based", "headquartered"):
@@ -192,6 +206,23 @@ def _single(people: People, span: Span, word: str) -> str:
     ):
         return "person"
     return "thing"
+
+
+def is_company(people: People, span: Span) -> bool:
+    """What stands around tells: `shares in Foss Larke`, `Foss Larke, a furniture maker,`."""
+    if "corporate" in people.roles_at(span.first - 2) and people.word(span.first - 1) in _OWNED:
+        return True
+    if people.word(span.last) != "," or people.word(span.last + 1) not in _INDEFINITE:
+        return False
+    return any("orgnoun" in people.roles_at(at) for at in range(span.last + 2, span.last + 5))
+
+
+def _is_acronym(people: People, span: Span, word: str) -> bool:
+    """`(AfDB)` behind an organisation's name."""
+    if people.word(span.first - 1) != "(" or people.word(span.last) != ")":
+        return False
+    is_named = any(s.kind == "organisation" and s.last == span.first - 1 for s in people.spans)
+    return is_named and sum(map(str.isupper, word)) > 1
 
 
 def _meant(people: People, at: int, words: tuple[str, ...]) -> Person | None:

@@ -8,6 +8,13 @@ from flows.enrich.name_reading.spans import POSSESSIVES, Span
 _GENERIC = frozenset(("officer", "leader", "chief", "head", "politician", "diplomat", "lawmaker"))
 
 
+_ARTICLES = frozenset(("le", "la", "der", "die", "el"))
+_DEFINITE = _ARTICLES | {
+    "the", "its", "his", "her", "their", "of", "l'", "l’", "son", "sa", "leur", "su", "das", "dem", "den", "sein", "seine",
+    "ihr", "ihre", "dessen", "deren",
+}  # fmt: skip
+
+
 def learn_titles(
     people: People, index: int, span: Span, person: Person, titles: list[Span], office: Span | None, after: Span | None
 ) -> None:
@@ -50,15 +57,17 @@ def titles_before(people: People, index: int) -> tuple[list[Span], Span | None]:
 def _is_before(people: People, span: Span, first: int, kind: str) -> bool:
     if span.kind != kind or span.is_plural:
         return False
-    return span.last == first or (
-        span.last == first - 1 and people.words[span.last] == "," and _is_definite(people, span)
-    )
+    if span.last == first:
+        return True
+    # "Le chef de l'armée, le général ..."
+    gap = people.words[span.last : first] if first - span.last in (1, 2) else []
+    return gap[:1] == [","] and not {*gap[1:]} - _ARTICLES and _is_definite(people, span)
 
 
 def _is_definite(people: People, office: Span) -> bool:
     """`the president, Jane Roe,`; not `a minister, Jane Roe said`, nor the end of a list."""
     before = people.word(office.first - 1).lower()
-    return before in ("the", "its", "his", "her", "their", "of") or before in POSSESSIVES or office.country is not None
+    return before in _DEFINITE or before in POSSESSIVES or office.country is not None
 
 
 def office_after(people: People, index: int, span: Span) -> Span | None:
@@ -93,6 +102,10 @@ def _country_after(people: People, index: int, span: Span) -> Entry | None:
 def _share_office(people: People, index: int, span: Span, person: Person) -> None:
     """`his Turkish counterpart John Doe`, and `foreign ministers Jane Roe of Peru and John Doe of Chile`."""
     before = span.first - (2 if people.word(span.first - 1) == "," else 1)
+    if "peer" in people.roles_at(before - 1) and people.spans[index - 1].kind == "country":
+        # "Son homologue algérien": there the country stands behind.
+        person.country = person.country or people.spans[index - 1].country
+        before -= 1
     if "peer" in people.roles_at(before):
         peer = next((p for p in reversed(people.everybody) if p.office and p is not person), None)
         if peer is not None:

@@ -7,8 +7,7 @@ from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.spans import POSSESSIVES, Span
 from flows.enrich.name_reading.tokens import Tokens
 
-# German writes every noun with a capital, so that a run of capitals alone says nothing there.
-CAPITAL_NOUNS = frozenset(("de", "lb"))
+_CYRILLIC = frozenset(("ru", "uk", "bg", "sr", "mk", "be"))
 _UNSAID = frozenset(("new", "current", "longtime", "incumbent", "veteran", "nouveau", "nouvelle"))
 
 
@@ -60,12 +59,13 @@ class People:
     def __init__(self, tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Span]) -> None:
         self.tokens, self.lexicon, self.spans = tokens, lexicon, spans
         self.words, self.known = tokens.words, tokens.known
-        self.has_capital_nouns = language in CAPITAL_NOUNS
+        self.has_capital_nouns = lexicon.vocabulary.has_compounds
         self.lower = frozenset([word.text for word in tokens.known if word.is_lower])
         self.everybody: list[Person] = []
         self.of_span: dict[int, Person] = {}
         self.name_words: set[str] = set()
         self.is_cyrillic = False
+        self.is_cyrillic_text = "\u0400" <= tokens.text[:1] or language in _CYRILLIC
         self.companies: set[str] = set()
         self.apposed: set[int] = set()
 

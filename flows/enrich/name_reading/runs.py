@@ -5,6 +5,7 @@ import re
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.spans import POSSESSIVES, Span
 from flows.enrich.name_reading.tokens import Tokens
+from flows.enrich.name_reading.vocabulary import Word
 
 _CONNECTORS = frozenset(("of", "for", "de", "du", "des", "der", "für", "del", "di", "da", "do"))
 _COMPANY_ENDINGS = frozenset(("plc", "gmbh", "ltd", "llc", "inc", "corp"))
@@ -13,6 +14,21 @@ ARABIC_ARTICLE = re.compile(r"(?:[ae][ldrstnz]|ash|esh|bin|ben)-[^\W\d_]")
 # What the last words of a run make it; a given name before a word of the weaker kinds is still a person's.
 _KINDS = ("organisation", "place", "thing", "common")
 _TELLING = frozenset(_KINDS)
+
+
+# What may stand before the next word of an organisation's name.
+_LINKS = frozenset(("pour", "les", "para", "las", "los", "la", "le", "de", "des", "du", "del", "по", "и", "y", "et"))
+_MOST_LINKS = 2
+# "Всемирная организация", "Курганская область".
+_NAMED_BY = frozenset(("organisation", "place"))
+# Particles of names only behind another one: "von der Heide".
+_GERMAN_ARTICLES = frozenset(("der", "den", "das", "des", "zu", "zur"))
+_ADJECTIVE_ENDINGS = ("ая", "ой", "ую", "ое", "ого", "ому", "ый", "ий", "ым", "им", "ом", "ем")
+
+
+def _is_adjective(word: Word) -> bool:
+    """A Russian adjective, as the first word of `Всемирная организация здравоохранения`."""
+    return word.text >= "\u0400" and word.low.endswith(_ADJECTIVE_ENDINGS)
 
 
 class Runs:
@@ -39,6 +55,14 @@ class Runs:
                 at += 1
             elif at == first:
                 break
+            elif word.text == "&" and known[at + 1].is_capital and not (known[at - 1].reach or known[at + 1].reach):
+                kind, at = "organisation", at + 1
+            elif (
+                at == first + 1 and kind == "name" and _is_adjective(known[first]) and (named := word.roles & _NAMED_BY)
+            ):
+                kind, at = min(named), at + 1
+                if kind == "place":
+                    break
             elif word.text in _COMPANY_ENDINGS:
                 kind, at = "organisation", at + 1
                 break
@@ -46,7 +70,19 @@ class Runs:
                 at += 1
             else:
                 break
+        if kind == "organisation" and at > first:
+            at = self._tail(at)
         return Span(first, max(at, first + 1), kind, country=country)
+
+    def _tail(self, at: int) -> int:
+        """The end of `Organisation internationale pour les migrations`, of which only the first word has a capital."""
+        while True:
+            place = at
+            while place - at < _MOST_LINKS and self.known[place].text in _LINKS:
+                place += 1
+            if "orgtail" not in self.known[place].roles or self.known[place].is_capital:
+                return at
+            at = place + 1
 
     def is_day_or_month(self, at: int) -> bool:
         """A month before another capital is somebody's name: `Jan Visser`, `April Jones`."""
@@ -76,14 +112,22 @@ class Runs:
         """A small word that goes on with a name: `Bank of Ghana`, `Saskia van Oord`."""
         known, word = self.known, self.known[at].text
         if word in POSSESSIVES:
-            return kind == "name" and known[first].text in _SAINTS
+            return kind in ("name", "common") and known[first].text in _SAINTS
         if kind == "place":
             return word == "of" and at == first + 1
         if kind == "organisation":
             if word == "and":
                 return any(connector.text in _CONNECTORS for connector in known[first:at])
             return word in _CONNECTORS or (word == "the" and known[at - 1].text in _CONNECTORS)
-        if kind != "name" or "particle" not in known[at].roles or not known[at + 1].text[0].isalpha():
+        if (
+            kind != "name"
+            or known[at + 1].is_title_word
+            or "particle" not in known[at].roles
+            or not known[at + 1].text[0].isalpha()
+        ):
+            return False
+        is_german = self.lexicon.vocabulary.has_compounds
+        if is_german and word in _GERMAN_ARTICLES and "particle" not in known[at - 1].roles:
             return False
         matched = self.lexicon.match(known, at + 1)
         return matched is None or matched[1].kind not in ("organisation", "country")
@@ -94,4 +138,4 @@ class Runs:
         if word.is_title and self.known[at + 1].is_capital and kind != "organisation":
             return True
         matched = self.lexicon.match(self.known, at) if kind == "name" else None
-        return bool(matched and matched[1].kind == "country" and matched[1].use == "demonym")
+        return bool(matched and matched[1].kind == "country" and (matched[1].use == "demonym" or word.text >= "\u0400"))

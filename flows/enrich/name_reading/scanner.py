@@ -8,8 +8,11 @@ from flows.enrich.name_reading.tokens import Tokens
 
 # What these head is a place: `the mayor of Port Selby`.
 _LOCAL_HEADS = frozenset(
-    ("mayor", "governor", "bishop", "archbishop", "sheriff", "alcalde", "alcaldesa", "maire", "мэр")
+    ("mayor", "governor", "bishop", "archbishop", "sheriff", "alcalde", "alcaldesa", "maire", "préfet", "мэр")
 )
+_NOUNS = frozenset(("orgnoun", "region"))
+_QUOTES, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
+_MOST_QUOTED_WORDS = 7
 
 
 class Scanner:
@@ -59,7 +62,7 @@ class Scanner:
         if at == office.first or not self.known[at].is_capital or "function" in self.known[at].roles:
             return []
         run = self.runs.run(at, at)
-        if run.kind == "name" and office.head in _LOCAL_HEADS and self.known[at - 1].text == "of":
+        if run.kind == "name" and office.head in _LOCAL_HEADS and self.known[at - 1].text in ("of", "de", "d'", "d’"):
             run.kind = "place"
         return [run] if run.kind in ("organisation", "place") and (run.last > at + 1 or run.kind == "place") else []
 
@@ -76,6 +79,12 @@ class Scanner:
 
     def _upper(self, at: int) -> int:
         word = self.known[at]
+        if (
+            self.known[at - 1].text in _QUOTES
+            and "orgnoun" in self.known[at - 2].roles
+            and (named := self._in_marks(at))
+        ):
+            return self._keep(named)
         matched = self.lexicon.match(self.known, at) if word.reach else None
         if "calendar" in word.roles and self.runs.is_day_or_month(at) and not (matched and matched[0] > at + 1):
             return at + 1
@@ -93,11 +102,26 @@ class Scanner:
         if "-" in word.text and (compound := self._compound(at)):
             return self._keep(compound)
         run = self.runs.run(at, at)
+        if self.lexicon.vocabulary.has_compounds and run.last > at + 1 and not _NOUNS.isdisjoint(word.roles):
+            return self._named_by_noun(at, run)
         if run.kind != "name" and run.last == at + 1 and (self.tokens.opens(at) or run.kind != "organisation"):
             return at + 1
         if run.kind == "common" and self.tokens.opens(at) and run.last == at + 2:
             run = self.runs.run(at + 1, at + 1)
         return self._keep_organisation(run) if run.kind == "organisation" else self._keep(run)
+
+    def _in_marks(self, at: int) -> Span | None:
+        """`компания «Северный лес»`: behind such a noun the whole of what stands in marks is a name."""
+        for last in range(at + 1, min(at + _MOST_QUOTED_WORDS, len(self.tokens.starts))):
+            if self.known[last].text in _CLOSING:
+                return Span(at, last, "organisation", country=self.titles.country_before(at - 2))
+        return None
+
+    def _named_by_noun(self, at: int, run: Span) -> int:
+        """`Stadt Bremen`, `Gewerkschaft IG Metall`: where nouns have capitals the name begins behind the noun."""
+        if "orgnoun" not in self.known[at].roles:
+            return at + 1
+        return self._keep(Span(at + 1, run.last, "organisation", country=self.titles.country_before(at)))
 
     def _keep_organisation(self, run: Span) -> int:
         """Keep the organisation, with whose it is, and after it the countries that its name holds."""

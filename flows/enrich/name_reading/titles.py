@@ -9,8 +9,10 @@ from flows.enrich.name_reading.vocabulary import INSTITUTION_WORDS
 _RANKS = frozenset(("rank", "ranks"))
 _MOST_TITLE_WORDS = 7
 _MOST_INSTITUTION_WORDS = 4
-_OPENING = frozenset(("of", "for", "at", "to", "de", "du", "des", "del", "della", "für", "der"))
-_INNER = frozenset(("of", "the", "and", "for", "la", "de", "des", "l"))
+_OPENING = frozenset(("of", "for", "at", "to", "de", "du", "des", "del", "della", "für", "der", "d'", "d’"))
+_INNER = frozenset(
+    ("of", "the", "and", "for", "la", "las", "los", "les", "de", "des", "du", "del", "l", "l'", "l’", "d'", "d’")
+)
 _GOING_ON = frozenset(("complement", "genitive", "organisation"))
 _AFTER_RANK = frozenset(("complement", "institution_end"))
 _DESCRIBING = frozenset(("modifier", "common"))
@@ -84,6 +86,9 @@ class Titles:
             if after and after[1].kind == "country":
                 deeper = self._complement(after[0])
                 return (max(after[0], deeper[0]), after[1], range(at, after[0]))
+            if after and after[1].kind == "organisation" and opener > "\u0400":
+                last, country, where = self._complement(after[0])
+                return max(after[0], last), country or after[1], where
             return at, None, where
         while place < self.end:
             word = known[place]
@@ -96,6 +101,11 @@ class Titles:
                 place = last = run.last if run.kind == "organisation" else matched[0]
             elif word.is_capital and last == at and (run := self.runs.run(place, place)).kind == "place":
                 return run.last, country, where
+            elif word.is_capital and "orgtail" in known[place + 1].roles and "organisation" in roles:
+                place = last = self.runs.run(place, place).last
+            elif word.is_capital and word.text > "\u0400" and "genitive" in known[place + 1].roles:
+                place += 2  # "Курганской области"
+                last = place
             elif word.text in _INNER or (word.text in POSSESSIVES and last == place):
                 place += 1
             elif "rank" in roles and _AFTER_RANK.isdisjoint(known[place + 1].roles):

@@ -40,6 +40,8 @@ _SCRIPT_WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\ua
 # An initial, or a word that may be one: what follows the space behind it decides.
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\Z")
 _LETTER = re.compile(r"[^\W\d_]")
+_SHORTEST_COMPOUND, _SHORTEST_PART = 8, 4
+_INHERITED = frozenset(("head", "orgnoun", "organisation"))
 _PARTING = frozenset(",;:!?)")
 _LONGEST_ABBREVIATION = 4
 # Bounds the memory that remembered chunks take, to about 20 MB a language; longer ones seldom come again.
@@ -80,7 +82,8 @@ class Vocabulary:
     """What one language's tables say of words.
 
     `roles` are of words in lower case, `reach` of the words that begin a phrase; `unspaced` finds names in scripts
-    without spaces; where the language `elides`, `L'Algérie` is two words.
+    without spaces; where the language `elides`, `L'Algérie` is two words; where it
+    `has_compounds`, a long word is what its last part is (`Papierhersteller`).
     """
 
     def __init__(
@@ -89,8 +92,10 @@ class Vocabulary:
         reach: Mapping[str, int],
         unspaced: re.Pattern[str] | None,
         elides: bool,
+        has_compounds: bool,
     ) -> None:
-        self.roles, self.reach, self.unspaced, self.elides = roles, reach, unspaced, elides
+        self.roles, self.reach, self.unspaced = roles, reach, unspaced
+        self.elides, self.has_compounds = elides, has_compounds
         self._words = _Remembered(self._word)
         self._chunks = _Remembered(self._inner_chunk)
 
@@ -141,9 +146,20 @@ class Vocabulary:
         words = tuple(self._words[piece[start:end]] for start, end in spans)
         return words, None if offsets == (0,) else offsets, len(piece) + 1
 
+    def _last_part(self, low: str) -> frozenset[str]:
+        """The roles of the longest word that ends a compound, as far as they say what it names."""
+        for at in range(_SHORTEST_PART, len(low) - _SHORTEST_PART + 1):
+            found = self.roles.get(low[at:], NO_ROLES) & _INHERITED
+            if found:
+                # `Weser-Zeitung` is the name of one; `Wochenzeitung` isn't.
+                return frozenset(("organisation",)) if low[at - 1] == "-" and "orgnoun" in found else found
+        return NO_ROLES
+
     def _word(self, text: str) -> Word:
         low, reach = text.lower(), self.reach.get(text, 0)
         roles, is_capital = self.roles.get(low, NO_ROLES), text[0].isupper()
+        if self.has_compounds and not roles and len(low) > _SHORTEST_COMPOUND:
+            roles = self._last_part(low)
         begins = ""
         if text != low and is_capital:
             begins = "capital"

@@ -3,7 +3,7 @@
 import re
 
 from flows.enrich.quote_reading.quotation_marks import Quoted
-from flows.enrich.quote_reading.speech import Cue, Stretch, inverted_subject, subject
+from flows.enrich.quote_reading.speech import Cue, Stretch, has_verb, inverted_subject, subject
 from flows.enrich.quote_reading.spoken_article import MOST_WORDS_OF_GAP, TOLD, Quotation, SpokenArticle, without_comma
 
 # A quoted phrase below this without a verb of saying is a scare quote or a title, not speech.
@@ -45,6 +45,8 @@ def read_direct(article: SpokenArticle, number: int) -> int:
     next_number = last + 1
     if after and form == "direct":
         next_number = _interrupted(article, last, cue, parts)
+    if speaker is None and len(article.text[parts[0].start : parts[-1].end].split()) < LEAST_WORDS_OF_SPEECH:
+        return last + 1
     article.found.append(Quotation(parts, form, speaker, cue))
     article.used.update(range(number, next_number))
     return next_number
@@ -108,6 +110,8 @@ def _said_before(article: SpokenArticle, span: Quoted, start: int) -> tuple[Stre
         between = text[cue.end : start + len(lead)].strip()
         if cue.role == "according":
             continue
+        if between.endswith(",") and has_verb(text, cue.end, start + len(lead)):
+            return None
         opens = between.endswith((":", ",")) and len(between.split()) <= MOST_WORDS_OF_GAP
         capital = text[span.start].isupper() and (not between or cue.word in TOLD) and len(between.split()) <= 4
         if not (opens or capital) or between.split()[:1] in (["that"], ["que"], ["что"], ["dass"]):

@@ -11,6 +11,7 @@ from flows.enrich.quote_reading.speech import (
     closes,
     has_verb,
     inverted_subject,
+    is_inverted,
     subject,
     trimmed,
 )  # fmt: skip
@@ -24,6 +25,12 @@ from flows.enrich.quote_reading.spoken_article import (
 )  # fmt: skip
 
 LEAST_WORDS_OF_CONTENT = 3
+# Nouns that name a source only behind these.
+_PREPOSITIONS = {
+    "angaben": "nach", "acuerdo": "de", "версии": "по", "оценкам": "по", "оценке": "по",
+    "информации": "по", "утверждению": "по",
+}  # fmt: skip
+_OWNER = re.compile(r"\s+(?:der|des|von|vom|eines|einer|seiner|seines|ihrer|ihres|[A-ZÄÖÜ][\w-]*s\b)")
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "two", "three", "state", "local"))
 # "Как сообщил банк, ..."
 _AS = frozenset(("as", "как", "comme", "como", "wie"))
@@ -38,7 +45,10 @@ def read_sentence(article: SpokenArticle, start: int, end: int) -> None:
     while stop > start and text[stop - 1] in '.!?… "”»“':
         stop -= 1
     place = start
-    for cue in article.cues_in(start, end):
+    cues = article.cues_in(start, end)
+    if len(cues) > 1 and cues[-1].role == "according" and text[start : cues[-1].start].rstrip().endswith(","):
+        cues = cues[-1:]  # "..., according to a source" is about the whole sentence.
+    for cue in cues:
         if cue.start < place:
             continue
         quote = (
@@ -92,7 +102,20 @@ def _reported(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotat
 def _by_source(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:
     """`According to the bank, ...` and `..., according to the bank`."""
     text = article.text
+    needed = _PREPOSITIONS.get(cue.word.lower())
+    if needed and not text[start : cue.start].lower().rstrip().endswith(needed):
+        return None
+    if cue.word == "zufolge":
+        return _quotation(article, trimmed_content(text, cue.end, stop), trimmed(text, start, cue.start), cue)
     speaker = article.source(cue, stop)
+    if (
+        needed
+        and speaker
+        and cue.word.lower() == "angaben"
+        and speaker.start == cue.end + 1
+        and not _OWNER.match(text, cue.end)
+    ):
+        return None
     if speaker is None:
         return None
     before = text[start : cue.start].strip(" ,")
@@ -113,18 +136,21 @@ def _closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
         return None
     rest = after_adjuncts(text, cue.end, stop)
     ends = rest >= stop or closes(text, rest, stop) or text[rest] == ","
-    between = Stretch(comma + 1, cue.start)
+    is_direct = is_inverted(text, comma + 1, cue)
     speaker = subject(text, comma + 1, cue)
-    if between.of(text).split() and speaker is None:
+    if not is_direct and speaker is None:
         return None
     if speaker is None:
-        if text[cue.end : cue.end + 1] == "," or subject(text, start, cue) is not None:
+        is_apposed = (
+            _names_person(article, start, comma) if article.needs_that else subject(text, start, cue) is not None
+        )
+        if text[cue.end : cue.end + 1] == "," or is_apposed:
             return None
         speaker = inverted_subject(text, cue, stop)
         if speaker is None or not (article.needs_that or _is_named(article, speaker)):
             return None
         rest = after_adjuncts(text, speaker.end, stop)
-        if not (rest >= stop or closes(text, rest, stop) or text[rest] == ","):
+        if not (article.needs_that or rest >= stop or closes(text, rest, stop) or text[rest] == ","):
             return None
     elif cue.word in TOLD and not ends:
         rest = article.after_addressee(cue, stop)
@@ -132,7 +158,7 @@ def _closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
         ends = rest >= stop or closes(text, rest, stop) or text[rest] == ","
     elif not ends:
         return None
-    if speaker is None or (not ends and between.of(text).split()):
+    if speaker is None or (not ends and not is_direct):
         return None
     speaker = _whole_subject(article, comma, speaker, start)
     comma = text.rfind(",", start, speaker.start)
@@ -143,6 +169,14 @@ def _closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
     if more and not has_verb(text, content.start, content.end):
         return _quotation(article, content, speaker, cue, more)
     return _quotation(article, content, speaker, cue)
+
+
+def _names_person(article: SpokenArticle, start: int, comma: int) -> bool:
+    """`Son avocate, Jane Roe, a annoncé ...`: the verb stands behind its subject."""
+    opening = article.text.rfind(",", start, comma)
+    return opening >= 0 and any(
+        mention.kind == "person" and mention.end == comma for mention in article.mentions if mention.start > opening
+    )
 
 
 def _is_apposition(article: SpokenArticle, start: int, stop: int, cue: Cue) -> bool:
@@ -172,6 +206,10 @@ def _opening(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
         speaker = inverted_subject(text, cue, stop)
         content = trimmed_content(text, speaker.end, stop) if speaker else None
         return _quotation(article, content, speaker, cue) if speaker else None
+    first, _, between = text[start : cue.start].strip().partition(" ")
+    if article.language == "de" and first == "Wie" and between and text[cue.end : cue.end + 1] == ",":
+        speaker = trimmed(text, start + len(first) + 1, cue.start)
+        return _quotation(article, trimmed_content(text, cue.end, stop), speaker, cue) if speaker else None
     place, that = _content_start(article, cue, stop)
     if place >= stop or (not that and (cue.role == "that" or article.needs_that)):
         return None

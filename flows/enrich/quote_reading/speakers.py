@@ -27,6 +27,7 @@ _JOINING = frozenset(
         "after",
     )
 )
+_WITHOUT_PRONOUNS = frozenset(("es", "it", "pt"))
 _THINGS = frozenset(("it", "es"))
 
 
@@ -40,7 +41,7 @@ def speaker_and_entity(
     if quotation.carried is not None:
         entity = entities.get(quotation.carried.start)
     else:
-        entity = _entity(article, stretch, entities) if stretch else None
+        entity = _entity(article, stretch, entities) if stretch else _unsaid(article, quotation, entities)
     entities[quotation.start] = entity
     return stretch.of(article.text) if stretch else None, entity
 
@@ -87,6 +88,13 @@ def _entity(article: SpokenArticle, stretch: Stretch, entities: dict[int, str | 
     if best is None and inside and " of " in words and inside[0].start == stretch.start:
         best = inside[0]
     return best.entity_id if best else None
+
+
+def _unsaid(article: SpokenArticle, quotation: Quotation, entities: dict[int, str | None]) -> str | None:
+    """Who speaks where the verb alone says so, as in Spanish `dijo`."""
+    if quotation.cue is None or article.language not in _WITHOUT_PRONOUNS:
+        return None
+    return _meant(article, Stretch(quotation.cue.start, quotation.cue.end), entities, ("person",))
 
 
 def _meant(

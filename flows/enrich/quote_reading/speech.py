@@ -35,13 +35,19 @@ _AFTER_END = re.compile(
     r"der Nachrichtenagentur|"
     r"este|durante|ante|tras|al|в|во|на|по|при|журналистам|агентству)\b"
 )
+_TOLD = re.compile(
+    r"\s+(?:журналистам|репортёрам|репортерам|изданию|агентству|телеканалу|на это|aux journalistes|den Journalisten"
+    r"|a los periodistas|a la prensa)(?=\s)"
+)
+# Spanish marks whom it is said to.
+_DATIVE = re.compile(r"\s+(?:a|al)\s+(?:El |La |los |las |la )?[^\W\d_a-z]")
 _LEADING = re.compile(
     r"(?:(?:and|but|et|und|y|mais|aber|pero|и|но|а|with|to|for|of|in|by|from|despite|unlike|then|so|yet|mr|also|meanwhile|however|separately|where|who|there|here|additionally|"
-    r"earlier|later|moreover|le|auch|también)\s+)+",
+    r"earlier|later|moreover|le|auch|también|wie|comme|como|как)\s+)+",
     re.IGNORECASE,
 )
 _THAT = re.compile(
-    r"(?:\s+(?:mit|hinzu|an|ein))?[\s,]*\b(?:that|whether|if|how|why|what|where|who|when|que|dass|daß|ob|что|чтобы|como)\b\s*|[\s,]*\bqu['’]|\s*:\s*(?!$)",
+    r"(?:\s+(?:mit|hinzu|an|ein|de|en))?[\s,]*\b(?:that|whether|if|how|why|what|where|who|when|que|dass|daß|ob|что|чтобы|como)\b\s*|[\s,]*\bqu['’]|\s*:\s*(?!$)",
 )
 _DAY = (
     r"(?:on\s+|late\s+(?:on\s+)?|early\s+(?:on\s+)?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
@@ -123,11 +129,15 @@ class Verbs(dict[str, tuple[Cue, ...]]):
 
     def __init__(self, roles: Mapping[str, str]) -> None:
         self.roles = roles
+        # "D'après": the few that hold more than letters and hyphens.
+        odd = [word for word in sorted(roles) if not _WORD.fullmatch(word)]
+        spelled = {re.escape(case) for word in odd for case in (word, word.capitalize())}
+        self.pattern = re.compile("|".join([*sorted(spelled), _WORD.pattern]))
 
     def __missing__(self, chunk: str) -> tuple[Cue, ...]:
         found = tuple(
             Cue(match.start(), match.end(), match[0], role)
-            for match in _WORD.finditer(chunk)
+            for match in self.pattern.finditer(chunk)
             if (role := self.roles.get(match[0]) or self._opening_role(match[0]))
         )
         if len(chunk) <= _LONGEST_REMEMBERED:
@@ -157,6 +167,8 @@ def subject(text: str, start: int, cue: Cue) -> Stretch | None:
     end = _before_adverbs(text, start, cue.start)
     if quoted := _QUOTED_AS.search(text, start, cue.start):
         return Stretch(*quoted.span(1))
+    if end > start and text[end - 1] == ")" and (bracket := text.rfind("(", start, end)) > start:
+        end = bracket
     if end > start and text[end - 1] == ",":
         # In "Jane Roe, the finance minister, said" the subject stands before the apposition.
         comma = text.rfind(",", start, end - 1)
@@ -165,7 +177,16 @@ def subject(text: str, start: int, cue: Cue) -> Stretch | None:
         end = comma
         if _VERB.search(text, _clause_start(text, start, end), end):
             return None
-    return trimmed(text, _clause_start(text, start, end), end)
+    found = trimmed(text, _clause_start(text, start, end), end)
+    if found and found.of(text).isdigit():
+        # In "Jane Roe, 71, who keeps bees, said" an age stands between.
+        return trimmed(text, _clause_start(text, start, found.start - 2), found.start)
+    return found
+
+
+def is_inverted(text: str, start: int, cue: Cue) -> bool:
+    """Whether nothing but an auxiliary or an adverb stands between `start` and the verb: `, a indiqué la police`."""
+    return not text[start : _before_adverbs(text, start, cue.start)].strip()
 
 
 def _before_adverbs(text: str, start: int, end: int) -> int:
@@ -196,9 +217,13 @@ def _clause_start(text: str, start: int, end: int) -> int:
 
 
 def inverted_subject(text: str, cue: Cue, end: int) -> Stretch | None:
-    """The words after the verb: `said Jane Roe, who ...`."""
-    match = _AFTER_END.search(text, cue.end + 1, end) if cue.end < end else None
-    return trimmed(text, cue.end, match.start() if match else end)
+    """The words after the verb, and after those to whom it is said: `said Jane Roe, who ...`."""
+    told = _TOLD.match(text, cue.end, end)
+    start = told.end() if told else cue.end
+    if _DATIVE.match(text, start, end):
+        return None
+    match = _AFTER_END.search(text, start + 1, end) if start < end else None
+    return trimmed(text, start, match.start() if match else end)
 
 
 def trimmed(text: str, start: int, end: int) -> Stretch | None:

@@ -28,6 +28,12 @@ _ADDRESSEE = re.compile(
     rf"(?:[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|{_OUTLET}))*|\w+(?:\s+(?:{_AUDIENCE}))?))"
 )
 _CONJUNCTION_AHEAD = re.compile(r"\s(?:that|whether|if|how|to)\s")
+_LINK = re.compile(r"\s(?:to|con)\b")
+# A noun with what stands before it: there the verb follows without a comma.
+_GERMAN_PHRASE = re.compile(
+    r"\s+(?:(?:der|des|die|dem|den|von|vom|eines|einer|einem|seiner|seines|ihrer|ihres)\s+)?(?:[^\W\d_A-ZÄÖÜ][\w-]*\s+){0,2}"
+    r"[A-ZÄÖÜ][\w-]*(?:\s+[A-ZÄÖÜ][\w-]*)*"
+)
 _FIRST_WORD = re.compile(r"\w+")
 
 
@@ -106,11 +112,14 @@ class SpokenArticle:
     def source(self, cue: Cue, stop: int) -> Stretch | None:
         """The source: up to the next mark."""
         text = self.text
-        start = cue.end + 3 if text[cue.end : cue.end + 3] == " to" else cue.end
+        link = _LINK.match(text, cue.end, stop)
+        start = link.end() if link else cue.end
         at = bisect_left(self.mention_starts, start)
         if self.language == "de" and at < len(self.mentions) and self.mentions[at].start <= start + 5:
             # In German the verb follows without a comma: "Laut Spiegel soll ..."
             return Stretch(self.mentions[at].start, self.mentions[at].end)
+        if self.language == "de" and (phrase := _GERMAN_PHRASE.match(text, start, stop)):
+            return trimmed(text, phrase.start(), phrase.end())
         ends = [place for mark in (",", ";", ":", "\n", "(", "—", "–") if (place := text.find(mark, start, stop)) >= 0]
         return trimmed(text, start, min(ends, default=stop))
 
