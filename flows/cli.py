@@ -75,10 +75,10 @@ def quarantine(
     home: Home = None,
 ) -> None:
     """Show what was refused, and why."""
-    from flows.publish.catalog import open_catalog
+    from flows.quarantine import open_refused
     from flows.shell import print_rows
 
-    with open_catalog(corpus_of(home)) as connection:
+    with open_refused(corpus_of(home)) as connection:
         query = "select reason, path, detail, size_bytes from refused order by reason, path"
         print_rows(connection.sql(query), out, limit)
 
