@@ -48,19 +48,20 @@ STANDINGS = Table(
 LEAD_SENTENCES, LEAD_DAYS = 3, 10
 
 
-def ordered(standings: pl.DataFrame) -> pl.DataFrame:
+def ordered(standings: pl.DataFrame, within: Sequence[str] = ()) -> pl.DataFrame:
     """Articles from the earliest told to the latest, undated ones last.
 
     Of those told at the same time wires come first, then those that credit an agency, then those without an outlet,
     then the longest, because editors cut; of one article's revisions those that were never changed, then the shorter,
     because revisions add; then the smaller id. It is one order for all, so that no chain of takings can close.
+    Articles that agree in the columns `within` are ordered by themselves, whatever others there are.
     """
     return standings.sort(
         "ordered_at",
         ~pl.col("is_wire"),
         pl.col("agency").is_null(),
         pl.col("outlet").is_not_null(),
-        -pl.col("word_count").max().over("article_key"),
+        -pl.col("word_count").max().over("article_key", *within),
         "article_key",
         "modified_at",
         "word_count",

@@ -1,16 +1,12 @@
-"""Which articles may report the same event, and how alike they are."""
+"""How alike the articles are that may report the same event."""
 
 from collections.abc import Iterator
 
-import numpy as np
 import polars as pl
 
 from expectations.columns import DOCUMENT_ID, share
 from expectations.contract import Column, Table
-from flows.enrich.grouping.word_hashes import Numbers
-from flows.enrich.reuse import REUSE
-from flows.enrich.reuse_pairs import REUSE_PAIRS
-from flows.enrich.standings import STANDINGS, ordered
+from flows.enrich.story_candidates import STORY_CANDIDATES
 from flows.enrich.story_terms import STORY_TERMS
 from flows.steps import Step
 
@@ -22,9 +18,7 @@ STORY_PAIRS = Table(
     columns=(
         DOCUMENT_ID,
         Column("earlier_document_id", "VARCHAR", "The article that was told earlier."),
-        share(
-            "similarity", "How alike they are: the cosine of names, of all words where one has few, and shared text."
-        ),
+        share("similarity", "How alike they are: the cosine of names and of all words, and shared text."),
         share("word_similarity", "Cosine of all terms."),
         share("name_similarity", "Cosine of names and numbers."),
         Column("is_copy", "BOOLEAN", "One took its text from the other."),
@@ -33,49 +27,11 @@ STORY_PAIRS = Table(
     published=False,
 )
 
-# Tellings of one event come within days; what comes later is the next development.
-WINDOW_DAYS = 5
-# Articles that have less than two of their heaviest terms in common are never one story.
-KEY_TERMS = 14
-NEIGHBOURS = 60
-# An article with fewer names and numbers than this is compared by all of its words.
-LEAST_NAMES = 5
+# An article with fewer names and numbers than this is compared by all of its words; else these have a small part.
+LEAST_NAMES, WORDS_PART = 5, 0.1
 LEAST_SIMILARITY = 0.1
-# The same words are the same news whenever they are printed; changed ones are within a month. A rewritten telling may
-# be about the next day's news: there the names decide.
-COPIED, CHANGED, CHANGED_DAYS = ("identical", "verbatim", "revised"), ("edited", "translated"), 30
-# A quotation or a line that two tellings have word for word counts for more than its names.
-SHARED_TEXT_WEIGHT, SHARED_TEXT_MOST = 3.0, 0.3
 PAIRS_AT_A_TIME = 20_000
 SHOWN_TERMS = 5
-
-
-def candidates(terms: list[Numbers], days: Numbers, window: int = WINDOW_DAYS) -> tuple[Numbers, Numbers]:
-    """Pairs (later, earlier) of documents that share two of their first terms and lie inside the window.
-
-    `terms` holds the documents' first terms, heaviest first, in the documents' order; `days` is NaN for undated ones.
-    A pair of terms that many documents share links each to its nearest neighbours in that order.
-    """
-    keys, holders = [], []
-    for number, own in enumerate(terms):
-        first, second = np.triu_indices(len(own), 1)
-        # Addition doesn't care which of the two is heavier.
-        keys.append(own[first] + own[second])
-        holders.append(np.full(len(first), number))
-    key = np.concatenate([*keys, np.empty(0, np.int64)])
-    holder = np.concatenate([*holders, np.empty(0, np.int64)])
-    order = np.lexsort((holder, key))
-    key, holder = key[order], holder[order]
-    found = [np.empty(0, np.int64)]
-    for distance in range(1, NEIGHBOURS + 1):
-        later, earlier = holder[distance:], holder[:-distance]
-        near = ~(np.abs(days[later] - days[earlier]) > window)
-        here = (key[distance:] == key[:-distance]) & near & (later != earlier)
-        if not (key[distance:] == key[:-distance]).any():
-            break
-        found.append(later[here] * len(terms) + earlier[here])
-    pairs = np.unique(np.concatenate(found))
-    return pairs // max(1, len(terms)), pairs % max(1, len(terms))
 
 
 def similarities(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -95,11 +51,12 @@ def similarities(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         )
         .collect()
     )
+    mixed = (1 - WORDS_PART) * pl.col("name_similarity") + WORDS_PART * pl.col("word_similarity")
     by_names = pl.min_horizontal("names", "names_of_earlier") >= LEAST_NAMES
     return (
         cosines.join(names, left_on="later", right_on="number")
         .join(names, left_on="earlier", right_on="number", suffix="_of_earlier")
-        .with_columns(similarity=pl.when(by_names).then("name_similarity").otherwise("word_similarity"))
+        .with_columns(similarity=pl.when(by_names).then(mixed).otherwise("word_similarity").round(9))
     )
 
 
@@ -117,54 +74,16 @@ def shared_terms(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def numbered(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """The pairs of documents and sources as numbers (later, earlier)."""
-    number = documents.select("document_id", "number")
-    return pairs.join(number.rename({"number": "later"}), on="document_id").join(
-        number.rename({"document_id": "source_document_id", "number": "earlier"}), on="source_document_id"
+def make(story_candidates: pl.DataFrame, story_terms: pl.DataFrame) -> pl.DataFrame:
+    documents = story_terms.sort("document_id").with_row_index("number")
+    numbers = documents.select("document_id", "number")
+    pairs = story_candidates.join(numbers.rename({"number": "later"}), on="document_id").join(
+        numbers.rename({"document_id": "earlier_document_id", "number": "earlier"}), on="earlier_document_id"
     )
-
-
-def copies(reuse: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """The pairs (later, earlier) of which one took so much text from the other that both tell one story."""
-    day = documents.select("number", "published_on")
-    apart = (pl.col("published_on") - pl.col("published_on_of_earlier")).dt.total_days().abs().fill_null(0)
-    relation = pl.col("relation")
-    return (
-        numbered(reuse, documents)
-        .join(day, left_on="later", right_on="number")
-        .join(day, left_on="earlier", right_on="number", suffix="_of_earlier")
-        .filter(relation.is_in(COPIED) | (relation.is_in(CHANGED) & (apart <= CHANGED_DAYS)))
-        .select("later", "earlier", is_copy=True)
-    )
-
-
-def make(
-    standings: pl.DataFrame, story_terms: pl.DataFrame, reuse_pairs: pl.DataFrame, reuse: pl.DataFrame
-) -> pl.DataFrame:
-    documents = ordered(standings).join(story_terms, on="document_id", how="inner", maintain_order="left")
-    documents = documents.with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
-    days = documents["published_on"].to_physical().cast(pl.Float64).fill_null(float("nan")).to_numpy()
-    later, earlier = candidates([own.to_numpy() for own in documents["terms"].list.head(KEY_TERMS)], days)
-    pairs = pl.DataFrame({"later": later, "earlier": earlier}).cast(pl.Int64)
-    text = (SHARED_TEXT_WEIGHT * pl.max_horizontal("containment", "source_containment")).clip(0, SHARED_TEXT_MOST)
-    sharing = numbered(reuse_pairs, documents).select("later", "earlier", shared_text=text)
-    pairs = (
-        pairs.join(copies(reuse, documents), on=["later", "earlier"], how="full", coalesce=True)
-        .join(sharing, on=["later", "earlier"], how="left")
-        .with_columns(pl.col("is_copy").fill_null(value=False), pl.col("shared_text").fill_null(0.0))
-        .sort("later", "earlier")
-    )
-    scored = [_scored(chunk, documents) for chunk in _chunks(pairs)]
+    scored = [_scored(chunk, documents) for chunk in _chunks(pairs.sort("later", "earlier"))]
     if not scored:
         return STORY_PAIRS.frame()
-    found = pl.concat(scored)
-    ids = documents["document_id"]
-    found = found.with_columns(
-        pl.col("shared_terms").fill_null([]),
-        document_id=ids.gather(found["later"]),
-        earlier_document_id=ids.gather(found["earlier"]),
-    )
+    found = pl.concat(scored).with_columns(pl.col("shared_terms").fill_null([]))
     return found.select(STORY_PAIRS.names).cast(pl.Schema(STORY_PAIRS.schema)).sort(STORY_PAIRS.key)
 
 
@@ -183,5 +102,10 @@ def _chunks(pairs: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 STEP = Step(
-    makes=STORY_PAIRS, reads=(STANDINGS, STORY_TERMS, REUSE_PAIRS, REUSE), scope="corpus", revision=2, make=make
+    makes=STORY_PAIRS,
+    reads=(STORY_CANDIDATES, STORY_TERMS),
+    scope="corpus",
+    revision=3,
+    make=make,
+    blocks=("document_id", "earlier_document_id"),
 )

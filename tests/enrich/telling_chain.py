@@ -14,6 +14,7 @@ from flows.enrich import (
     alignments,
     article_context,
     fingerprints,
+    office_holders,
     passages,
     reuse,
     reuse_pairs,
@@ -22,10 +23,14 @@ from flows.enrich import (
     standings,
     stories,
     story_articles,
+    story_blocks,
+    story_candidates,
     story_pairs,
+    story_tellings,
     story_terms,
 )
 from flows.enrich.dates import DATES
+from flows.enrich.mentions import MENTIONS
 from flows.steps import Step
 from tests.run_step import filled, reference_frame
 
@@ -33,7 +38,8 @@ STEPS = [
     module.STEP
     for module in (
         sentences, standings, fingerprints, sentence_words, story_terms, reuse_pairs, alignments, reuse, passages,
-        story_pairs, story_articles, stories, article_context,
+        office_holders, story_candidates, story_pairs, story_blocks, story_tellings, story_articles, stories,
+        article_context,
     )
 ]  # fmt: skip
 
@@ -79,9 +85,17 @@ def document_id(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
-def tell(articles: Sequence[dict[str, Any]], dates: Sequence[dict[str, Any]] = ()) -> dict[Table, list[dict[str, Any]]]:
+def tell(
+    articles: Sequence[dict[str, Any]],
+    dates: Sequence[dict[str, Any]] = (),
+    mentions: Sequence[dict[str, Any]] = (),
+) -> dict[Table, list[dict[str, Any]]]:
     """The rows of every table that the steps make of these articles, in the order of their keys."""
-    frames = {ARTICLES.address: filled(ARTICLES, articles), DATES.address: filled(DATES, dates)}
+    frames = {
+        ARTICLES.address: filled(ARTICLES, articles),
+        DATES.address: filled(DATES, dates),
+        MENTIONS.address: filled(MENTIONS, mentions),
+    }
     for step in STEPS:
         made = _run(step, frames).cast(pl.Schema(step.makes.schema))
         assert made.columns == step.makes.names

@@ -5,6 +5,9 @@ import pytest
 
 from flows.enrich.grouping.linkage import Merging, average_linkage, components
 from flows.enrich.grouping.story_blocks import BLOCK_CAP, Telling, blocks, stories
+from flows.enrich.grouping.vetoes import Evidence
+
+NO_TERMS = np.empty(0, np.int64), np.empty(0)
 
 
 def matrix(size: int, pairs: dict[tuple[int, int], float]) -> np.ndarray:
@@ -44,7 +47,7 @@ def test_a_block_above_the_cap_is_cut_where_it_is_weakest() -> None:
 
 
 def test_copies_of_one_text_count_as_one_telling() -> None:
-    tellings = [Telling(None, None, {}) for _ in range(6)]
+    tellings = [Telling(Evidence(), NO_TERMS) for _ in range(6)]
     copies = [(0, member) for member in range(1, 5)]
     assert stories(tellings, {(0, 5): 0.4}, copies) == [[0, 1, 2, 3, 4, 5]]
     assert stories(tellings, {(0, 5): 0.1}, copies) == [[0, 1, 2, 3, 4], [5]]

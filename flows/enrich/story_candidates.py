@@ -1,0 +1,112 @@
+"""Which articles may report the same event: the pairs worth comparing."""
+
+import numpy as np
+import polars as pl
+
+from expectations.columns import DOCUMENT_ID, share
+from expectations.contract import Column, Table
+from flows.enrich.grouping.vetoes import PUBLICATION_DAYS_APART
+from flows.enrich.grouping.word_hashes import Numbers
+from flows.enrich.reuse import REUSE
+from flows.enrich.reuse_pairs import REUSE_PAIRS
+from flows.enrich.standings import STANDINGS, ordered
+from flows.enrich.story_terms import STORY_TERMS
+from flows.steps import Step
+
+STORY_CANDIDATES = Table(
+    "story_candidates",
+    "enrich",
+    "A row two articles that share rare terms inside a window of days, or of which one took text from the other.",
+    key=("document_id", "earlier_document_id"),
+    columns=(
+        DOCUMENT_ID,
+        Column("earlier_document_id", "VARCHAR", "The article that was told earlier."),
+        share("shared_text", "What text that both have word for word adds to how alike they are."),
+        Column("is_copy", "BOOLEAN", "One took its text from the other."),
+    ),
+    published=False,
+)
+
+# Articles that have less than two of their heaviest terms in common are never one story.
+KEY_TERMS = 14
+NEIGHBOURS = 60
+# The same words are the same news whenever they are printed; changed ones are within a month. A rewritten telling may
+# be about the next day's news: there the names decide.
+COPIED, CHANGED, CHANGED_DAYS = ("identical", "verbatim", "revised"), ("edited", "translated"), 30
+# A quotation or a line that two tellings have word for word counts for more than its names.
+SHARED_TEXT_WEIGHT, SHARED_TEXT_MOST = 3.0, 0.3
+
+
+def candidates(terms: list[Numbers], days: Numbers, window: int = PUBLICATION_DAYS_APART) -> tuple[Numbers, Numbers]:
+    """Pairs (later, earlier) of documents that share two of their first terms and lie inside the window.
+
+    `terms` holds the documents' first terms, heaviest first, in the documents' order; `days` is NaN for undated ones.
+    A pair of terms that many documents share links each to its nearest neighbours in that order.
+    """
+    keys, holders = [], []
+    for number, own in enumerate(terms):
+        first, second = np.triu_indices(len(own), 1)
+        # Addition doesn't care which of the two is heavier.
+        keys.append(own[first] + own[second])
+        holders.append(np.full(len(first), number))
+    key = np.concatenate([*keys, np.empty(0, np.int64)])
+    holder = np.concatenate([*holders, np.empty(0, np.int64)])
+    order = np.lexsort((holder, key))
+    key, holder = key[order], holder[order]
+    found = [np.empty(0, np.int64)]
+    for distance in range(1, NEIGHBOURS + 1):
+        later, earlier = holder[distance:], holder[:-distance]
+        near = ~(np.abs(days[later] - days[earlier]) > window)
+        here = (key[distance:] == key[:-distance]) & near & (later != earlier)
+        if not (key[distance:] == key[:-distance]).any():
+            break
+        found.append(later[here] * len(terms) + earlier[here])
+    pairs = np.unique(np.concatenate(found))
+    return pairs // max(1, len(terms)), pairs % max(1, len(terms))
+
+
+def numbered(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of documents and sources as numbers (later, earlier)."""
+    number = documents.select("document_id", "number")
+    return pairs.join(number.rename({"number": "later"}), on="document_id").join(
+        number.rename({"document_id": "source_document_id", "number": "earlier"}), on="source_document_id"
+    )
+
+
+def copies(reuse: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The pairs (later, earlier) of which one took so much text from the other that both tell one story."""
+    day = documents.select("number", "published_on")
+    apart = (pl.col("published_on") - pl.col("published_on_of_earlier")).dt.total_days().abs().fill_null(0)
+    relation = pl.col("relation")
+    return (
+        numbered(reuse, documents)
+        .join(day, left_on="later", right_on="number")
+        .join(day, left_on="earlier", right_on="number", suffix="_of_earlier")
+        .filter(relation.is_in(COPIED) | (relation.is_in(CHANGED) & (apart <= CHANGED_DAYS)))
+        .select("later", "earlier", is_copy=True)
+    )
+
+
+def make(
+    standings: pl.DataFrame, story_terms: pl.DataFrame, reuse_pairs: pl.DataFrame, reuse: pl.DataFrame
+) -> pl.DataFrame:
+    documents = ordered(standings).join(story_terms, on="document_id", how="inner", maintain_order="left")
+    documents = documents.with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
+    days = documents["published_on"].to_physical().cast(pl.Float64).fill_null(float("nan")).to_numpy()
+    later, earlier = candidates([own.to_numpy() for own in documents["terms"].list.head(KEY_TERMS)], days)
+    pairs = pl.DataFrame({"later": later, "earlier": earlier}).cast(pl.Int64)
+    text = (SHARED_TEXT_WEIGHT * pl.max_horizontal("containment", "source_containment")).clip(0, SHARED_TEXT_MOST)
+    sharing = numbered(reuse_pairs, documents).select("later", "earlier", shared_text=text)
+    ids = documents["document_id"]
+    pairs = (
+        pairs.join(copies(reuse, documents), on=["later", "earlier"], how="full", coalesce=True)
+        .join(sharing, on=["later", "earlier"], how="left")
+        .with_columns(pl.col("is_copy").fill_null(value=False), pl.col("shared_text").fill_null(0.0))
+    )
+    found = pairs.with_columns(document_id=ids.gather(pairs["later"]), earlier_document_id=ids.gather(pairs["earlier"]))
+    return found.select(STORY_CANDIDATES.names).sort(STORY_CANDIDATES.key)
+
+
+STEP = Step(
+    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_TERMS, REUSE_PAIRS, REUSE), scope="corpus", revision=1, make=make
+)

@@ -1,0 +1,189 @@
+"""The stories that the articles of a block tell, and what each article is to its story."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from expectations.columns import DOCUMENT_ID, SOURCE_DOCUMENT_ID, STORY_ID, optional
+from expectations.contract import Column, Table, holds, one_of
+from flows.enrich.grouping.cutting import LEAST_PARTED
+from flows.enrich.grouping.lineage import Taking, original, sources
+from flows.enrich.grouping.story_blocks import TOGETHER, Telling, stories
+from flows.enrich.grouping.vetoes import Evidence, veto
+from flows.enrich.office_holders import OFFICE_HOLDERS
+from flows.enrich.reuse import REUSE
+from flows.enrich.standings import STANDINGS, ordered
+from flows.enrich.story_blocks import STORY_BLOCKS
+from flows.enrich.story_pairs import STORY_PAIRS
+from flows.enrich.story_terms import STORY_TERMS
+from flows.steps import Step
+
+RELATIONS = ("original", "identical", "verbatim", "edited", "rewritten", "translated", "revised", "independent")
+
+TELLING = (
+    STORY_ID,
+    DOCUMENT_ID,
+    Column("relation", "VARCHAR", "What it is to its story.", promises=(one_of(*RELATIONS),)),
+    optional(SOURCE_DOCUMENT_ID, "The telling that it was made from."),
+    Column("basis", "VARCHAR", "The terms or the veto that decided."),
+)
+ORIGINS_HAVE_NO_SOURCE = holds(
+    "originals and independent tellings, and no others, have no source",
+    "(relation in ('original', 'independent')) = (source_document_id is null)",
+)
+
+STORY_TELLINGS = Table(
+    "story_tellings",
+    "enrich",
+    "A row an article: its story, with the block that decided.",
+    key=("document_id",),
+    columns=(Column("block", "VARCHAR", "The smallest document_id of the block."), *TELLING),
+    rows_keep=(ORIGINS_HAVE_NO_SOURCE,),
+    published=False,
+)
+
+
+@dataclass
+class Block:
+    """The articles of a block from the earliest told to the latest, and what is known of their pairs (earlier, later).
+
+    `age` orders them as ids of stories do: by the day of publication, undated ones last, then by id.
+    """
+
+    ids: list[str] = field(default_factory=list)
+    tellings: list[Telling] = field(default_factory=list)
+    age: dict[str, tuple[bool, str, str]] = field(default_factory=dict)
+    takings: dict[str, list[Taking]] = field(default_factory=lambda: defaultdict(list))
+    similarity: dict[tuple[int, int], float] = field(default_factory=dict)
+    shared: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    copies: list[tuple[int, int]] = field(default_factory=list)
+
+
+def make(
+    story_blocks: pl.DataFrame,
+    standings: pl.DataFrame,
+    story_terms: pl.DataFrame,
+    story_pairs: pl.DataFrame,
+    reuse: pl.DataFrame,
+    office_holders: pl.DataFrame,
+) -> pl.DataFrame:
+    found = _blocks(story_blocks, standings, story_terms, _offices(office_holders))
+    block_of = dict(story_blocks.select("document_id", "block").iter_rows())
+    _add_pairs(found, block_of, story_pairs)
+    for row in reuse.iter_rows(named=True):
+        found[block_of[row["document_id"]]].takings[row["document_id"]].append(
+            Taking(row["source_document_id"], row["relation"], row["shared_words"], row["direction_basis"])
+        )
+    return STORY_TELLINGS.frame({"block": name, **row} for name in sorted(found) for row in told(found[name]))
+
+
+def _blocks(
+    story_blocks: pl.DataFrame,
+    standings: pl.DataFrame,
+    story_terms: pl.DataFrame,
+    offices: Mapping[str, Mapping[tuple[str, str], frozenset[str]]],
+) -> dict[str, Block]:
+    documents = ordered(standings.join(story_blocks, on="document_id"), within=("block",))
+    # Only groups that may be parted need the terms.
+    large = documents.filter(pl.len().over("block") >= LEAST_PARTED).select("document_id")
+    terms = {
+        document_id: (np.array(own, np.int64), np.array(weights))
+        for document_id, own, weights in story_terms.join(large, on="document_id", how="semi")
+        .select("document_id", "terms", "weights")
+        .iter_rows()
+    }
+    no_terms = np.empty(0, np.int64), np.empty(0)
+    found: dict[str, Block] = defaultdict(Block)
+    for name, document_id, published_on, event_on in documents.select(
+        "block", "document_id", "published_on", "event_on"
+    ).iter_rows():
+        block = found[name]
+        block.ids.append(document_id)
+        block.age[document_id] = published_on is None, str(published_on), document_id
+        evidence = Evidence(published_on, event_on, offices.get(document_id, {}))
+        block.tellings.append(Telling(evidence, terms.get(document_id, no_terms)))
+    return found
+
+
+def _offices(office_holders: pl.DataFrame) -> dict[str, dict[tuple[str, str], frozenset[str]]]:
+    found: dict[str, dict[tuple[str, str], frozenset[str]]] = defaultdict(dict)
+    for document_id, country_code, office, person in office_holders.iter_rows():
+        of_article = found[document_id]
+        of_article[country_code, office] = of_article.get((country_code, office), frozenset()) | {person}
+    return found
+
+
+def _add_pairs(found: Mapping[str, Block], block_of: Mapping[str, str], story_pairs: pl.DataFrame) -> None:
+    places = {document_id: place for block in found.values() for place, document_id in enumerate(block.ids)}
+    for row in story_pairs.iter_rows(named=True):
+        one, other = row["earlier_document_id"], row["document_id"]
+        # Weak pairs connect no blocks.
+        if block_of[other] != block_of.get(one):
+            continue
+        pair = min(places[one], places[other]), max(places[one], places[other])
+        block = found[block_of[other]]
+        block.similarity[pair], block.shared[pair] = row["similarity"], row["shared_terms"]
+        if row["is_copy"]:
+            block.copies.append(pair)
+
+
+def told(block: Block) -> Iterator[dict[str, Any]]:
+    """The rows of the block's articles, story by story."""
+    for group in stories(block.tellings, block.similarity, block.copies):
+        members = [block.ids[place] for place in group]
+        yield from story_rows(block, members, basis_of(block, group))
+
+
+def story_rows(block: Block, members: Sequence[str], basis: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The rows of one story, whose members stand from the earliest told to the latest."""
+    chosen = sources(members, block.takings)
+    days = {i: t.evidence.published_on for i, t in zip(block.ids, block.tellings, strict=True)}
+    first = original([member for member in members if member not in chosen], chosen, days)
+    story_id = f"s{min(members, key=block.age.__getitem__)}"
+    for member in members:
+        taking = chosen.get(member)
+        yield {
+            "story_id": story_id,
+            "document_id": member,
+            "relation": taking.relation if taking else "original" if member == first else "independent",
+            "source_document_id": taking.source if taking else None,
+            "basis": f"took text: {taking.basis}" if taking else basis[member],
+        }
+
+
+def basis_of(block: Block, group: Sequence[int]) -> dict[str, str]:
+    """For each article of a story the terms that it shares with the telling closest to it, and what keeps it from the
+    closest one of another story, where that is a veto."""
+    inside = set(group)
+    closest: dict[tuple[int, bool], tuple[float, int]] = {}
+    for pair, similarity in block.similarity.items():
+        for one, other in (pair, pair[::-1]):
+            if one in inside:
+                key = one, other in inside
+                closest[key] = max(closest.get(key, (0.0, 0)), (similarity, -other))
+    found = {}
+    for one in group:
+        parts = []
+        if (one, True) in closest:
+            other = -closest[one, True][1]
+            parts.append(f"shared terms: {', '.join(block.shared[min(one, other), max(one, other)])}")
+        if (one, False) in closest and closest[one, False][0] >= TOGETHER.least:
+            other = -closest[one, False][1]
+            reason = veto(block.tellings[one].evidence, block.tellings[other].evidence)
+            parts += [f"apart from {block.ids[other]}: {reason}"] if reason else []
+        found[block.ids[one]] = "; ".join(parts) or "no other telling resembles it"
+    return found
+
+
+STEP = Step(
+    makes=STORY_TELLINGS,
+    reads=(STORY_BLOCKS, STANDINGS, STORY_TERMS, STORY_PAIRS, REUSE, OFFICE_HOLDERS),
+    scope="corpus",
+    revision=1,
+    make=make,
+    blocks=("block",),
+)
