@@ -120,7 +120,37 @@ THANKED = (
     "Tuesday."
 )
 STORY_ONLY = "Marek Sulik sat down with Dora Banfi on Monday. The room was cold."
+HOSTED = (
+    "Danish Prime Minister Rikke Lund on Monday ended a visit to Malta, where she and President Karm Vella signed an "
+    "agreement on lighthouses."
+)
+LEFT = (
+    "Danish Prime Minister Rikke Lund left Malta on Tuesday after two days of talks in Valletta with President Karm "
+    "Vella."
+)
+LETTER_THEN_CALL = (
+    "Kenyan President Amina Otieno wrote to her Ugandan counterpart, Moses Kato, on Thursday.\n\nIn a call on Monday, "
+    "the two leaders agreed that lorries may cross at night."
+)
+THEIR_MINISTERS = (
+    "Latvia and Estonia confirmed on Wednesday that their foreign ministers, Ilga Berz and Toomas Kask, had been in "
+    "contact by telephone two days earlier."
+)
+THEY = (
+    "Irish Prime Minister Conor Daly got Portuguese Prime Minister Rita Falcao out of bed: they spoke by telephone on "
+    "Sunday."
+)
+TWO_IN_A_NIGHT = (
+    "Turkish Foreign Minister Selim Aksoy spoke by phone with Greek Foreign Minister Eleni Doukas on Monday and, an "
+    "hour later, with Bulgarian Foreign Minister Petar Donev."
+)
+DELIVERED = "A letter from Canadian Prime Minister Ann Roy reached her Fijian counterpart, Sela Vuki, on Monday."
+QUOTED = (
+    "Norwegian Prime Minister Ilse Brandvold met Slovenian Prime Minister Tomaz Kralj on Sunday.\n\n"
+    '"The two discussed the price of herring," Brandvold\'s spokeswoman, Mona Lie, told reporters.'
+)
 HAPPENED = [
+    HOSTED, LEFT, LETTER_THEN_CALL, THEIR_MINISTERS, THEY, TWO_IN_A_NIGHT, DELIVERED, QUOTED,
     PHONE, CALLED, RECEIVED_CALL, VIDEO, VISIT, LETTER, TWO_MEETINGS, SHIFTED, CHIEFS, THREE, KOREAS, AFTER_TALKS,
     BOTH_CONFIRM, ANONYMOUS, OF_TITLE, SEPARATE, ARRIVAL, THANKED, STORY_ONLY,
 ]  # fmt: skip
@@ -138,6 +168,7 @@ NOTHING_HAPPENED = [
     "Kenyan Foreign Minister Amina Otieno said by telephone that the talks with Uganda were going well.",
     "Israeli Prime Minister Dan Levi called Egyptian President Omar Fahmy a liar on Monday.",
     "Georgia's President Nana Lomidze called on Armenia to open the border.",
+    "Norwegian Foreign Minister Sigrid Haug was to have telephoned Ghana's foreign minister, Yaw Boateng, on Tuesday.",
     "Brazil met Argentina in the final on Sunday and won 2-1.",
     "The Brazilian coach spoke with Argentine striker Leo Paz after the match on Sunday.",
     "The owners of a tile works met their bankers on Thursday.",
@@ -317,3 +348,41 @@ def test_no_text_makes_it_fail(words: Lexicon, pieces: list[str], kinds: list[st
         assert claim["sentence_numbers"] == [1]
         assert len(claim["participants"]) > 1
         assert all(topic["topic"] in " ".join(text.split()) for topic in claim["topics"])
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (HOSTED, [("Rikke Lund", "Denmark"), ("Karm Vella", "Malta")]),
+        (LEFT, [("Rikke Lund", "Denmark"), ("Karm Vella", "Malta")]),
+        (THEIR_MINISTERS, [("Ilga Berz", "Latvia"), ("Toomas Kask", "Estonia")]),
+        (THEY, [("Conor Daly", "Ireland"), ("Rita Falcao", "Portugal")]),
+        (DELIVERED, [("Ann Roy", "Canada"), ("Sela Vuki", "Fiji")]),
+    ],
+)
+def test_each_side_is_of_its_own_country(
+    text: str, sides: list[tuple[str, str]], claims: dict[str, list[dict[str, Any]]]
+) -> None:
+    (claim,) = claims[text]
+    assert [(side["person"], side["country"]) for side in claim["participants"]] == sides
+
+
+def test_a_letter_and_the_call_that_answers_it_are_two_contacts(claims: dict[str, list[dict[str, Any]]]) -> None:
+    letter, call = claims[LETTER_THEN_CALL]
+    assert (letter["medium"], letter["topics"]) == ("letter", [])
+    assert (call["medium"], [topic["topic"] for topic in call["topics"]]) == ("phone", ["lorries may cross at night"])
+
+
+def test_an_hour_later_with_somebody_else_is_another_contact(claims: dict[str, list[dict[str, Any]]]) -> None:
+    assert [claim["participants"][1]["country"] for claim in claims[TWO_IN_A_NIGHT]] == ["Greece", "Bulgaria"]
+
+
+def test_two_days_earlier_counts_from_the_day_that_was_named_last(claims: dict[str, list[dict[str, Any]]]) -> None:
+    assert claims[THEIR_MINISTERS][0]["occurred_from"] == date(2031, 3, 10)
+
+
+def test_a_topic_ends_with_its_quotation_and_is_its_speakers(claims: dict[str, list[dict[str, Any]]]) -> None:
+    (topic,) = claims[QUOTED][0]["topics"]
+    assert topic == {
+        "topic": "price of herring", "attributed_to": "Brandvold's spokeswoman, Mona Lie", "raised_by": None,
+    }  # fmt: skip

@@ -39,7 +39,7 @@ _FORMS = (
     re.compile(rf"(?P<cut>[,\"] {_SOURCE} {_SAID}\b(?! (?:to|that)\b)(?:(?! (?:{_TURN}|that)\b)[^,;\"])*?){_STOP}"),
     re.compile(rf"(?P<cut>, {_SOURCE} {_SAID}(?: (?:the )?{_A})?(?: that\b)?)(?= (?:{_A}|the|it|no)\b)"),
     re.compile(rf"(?P<cut>(?:, )?with {_SOURCE} (?:saying|stating|adding|confirming|reporting) that\b)"),
-    re.compile(rf"(?P<cut>[,\"] (?P<source>[^,;\"]{{1,60}}, {_A}), {_SAID}(?: [^,;.\"]{{1,30}})?)(?=[,.;]|\s*$)"),
+    re.compile(rf"(?P<cut>\" (?P<source>[^,;\"]{{1,80}}?(?:, {_A})?), {_SAID}(?: [^,;.\"]{{1,30}})?)(?=[,.;]|\s*$)"),
     re.compile(
         rf"(?P<cut>,? (?:as )?it was (?:said|indicated|announced|reported|confirmed) by {_SOURCE})(?=[,.;]|\s*$)"
     ),

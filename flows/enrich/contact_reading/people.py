@@ -52,7 +52,9 @@ class People:
                     # "Their ministers, A and B" are of these states in their order.
                     theirs = list(states)
                 whose = last if actor.is_owned else first if any(at <= actor.at for at in sources) else None
-                whose = theirs.pop(0) if theirs and actor.kind == "person" else whose
+                listed = theirs.pop(0) if theirs and actor.kind == "person" else None
+                if listed and not party.country:
+                    party = replace(party, country=listed.country, country_code=listed.country_code)
                 if whose and not party.country and not is_weak(party.office):
                     party = replace(party, country=whose.country, country_code=whose.country_code)
                 before = self.completed(party)

@@ -37,8 +37,9 @@ _LENGTH = re.compile(
 )
 _SOONER = re.compile(
     r"\b(?:(?:had|have) not (?:spoken|met|talked|been in touch)(?: before)?"
-    r"|(?:[Nn]either|[Nn]o) [^,.;]{1,40} (?:had|has) (?:spoken|met|talked|been|visited|set foot)\b[^,.;]{0,40}?)"
-    r" (?:since|in|for) (?P<since>[^.;]+)"
+    r" (?:since|in|for)|(?:[Nn]either|[Nn]o) [^,.;]{1,40} (?:had|has) (?:spoken|met|talked|been|visited|"
+    r"set foot)\b[^,.;]{0,40}? since)"
+    r" (?P<since>[^.;]+)"
 )
 
 

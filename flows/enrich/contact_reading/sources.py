@@ -59,7 +59,7 @@ class Sources:
         if is_everybody(words):
             return words, [EVERYBODY]
         actors = [thing for thing in sentence.whole.inside(*account.source) if isinstance(thing, Actor)]
-        people = [party for actor in actors for party in self.people.resolved(actor)]
+        people = [self.people.completed(party) for actor in actors for party in self.people.resolved(actor)]
         countries = [party.country for party in people if party.country]
         countries += [
             thing["country"]
