@@ -18,7 +18,7 @@ _DEFINITE = _ARTICLES | {
 def learn_titles(
     people: People, index: int, span: Span, person: Person, titles: list[Span], office: Span | None, after: Span | None
 ) -> None:
-    if after is not None and after.head in _GENERIC and (titles or office):
+    if after is not None and after.head in _GENERIC and after.last - after.first < 3 and (titles or office):
         person.country, after = person.country or after.country, None
     if office is not None:
         people.apposed.add(office.first)
@@ -77,6 +77,8 @@ def office_after(people: People, index: int, span: Span) -> Span | None:
     at = span.last + 1
     if people.word(at).lower() in ("the", "a", "an", "his", "her", "its", "le", "la", "der", "die", "el"):
         at += 1
+    if people.word(at + 1) in POSSESSIVES:
+        at += 2  # "the union's regional director"
     for following in people.spans[index + 1 : index + 4]:
         if following.first > at + 1 or following.is_plural:
             break

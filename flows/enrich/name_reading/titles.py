@@ -68,7 +68,12 @@ class Titles:
         country = self.country_before(at)
         if ranks:
             return Span(at, head + 1, "title", country=country, head=noun, is_plural=plural)
-        last, inner, words = self._complement(head + 1)
+        last = head + 1
+        while (
+            self.known[last].is_lower and "complement" in self.known[last].roles and self.known[last].text not in _INNER
+        ):
+            last += 1  # "directrice générale"
+        last, inner, words = self._complement(last)
         # "Chairman of the Joint Chiefs of Staff" is American unless South Korea's is meant.
         whose = inner if inner and inner.kind == "country" else country or inner
         return Span(at, last, "office", country=whose, country_words=words, head=noun, is_plural=plural)
@@ -79,8 +84,13 @@ class Titles:
         country: Entry | None = None
         where = _NOWHERE
         opener = known[at].text
+        is_cyrillic = opener[:1] > "\u0400"
         if opener in _OPENING:
             place += 1
+        elif is_cyrillic and known[at].is_lower and known[at + 1].is_capital and known[at + 2].is_capital:
+            return at + 1, None, where  # "председатель профкома Нина Кольцова"
+        elif is_cyrillic and known[at].is_capital and "genitive" in known[at + 1].roles:
+            pass
         elif "genitive" not in known[at].roles:
             after = self.lexicon.match(known, at) if opener[:1].islower() or opener[:1] > "\u0400" else None
             if after and after[1].kind == "country":

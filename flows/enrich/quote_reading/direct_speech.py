@@ -91,7 +91,7 @@ def _said_after(article: SpokenArticle, span: Quoted, last: int) -> tuple[Stretc
             return (speaker, cue, True) if speaker else None
         speaker = subject(text, span.outer_end, cue)
         if speaker is None or not _is_noun_phrase(article, speaker):
-            speaker = inverted_subject(text, cue, end) or speaker
+            speaker = inverted_subject(text, cue, end, article.language == "es") or speaker
         return speaker, cue, True
     return None
 

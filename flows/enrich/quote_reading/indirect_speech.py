@@ -46,8 +46,8 @@ def read_sentence(article: SpokenArticle, start: int, end: int) -> None:
         stop -= 1
     place = start
     cues = article.cues_in(start, end)
-    if len(cues) > 1 and cues[-1].role == "according" and text[start : cues[-1].start].rstrip().endswith(","):
-        cues = cues[-1:]  # "..., according to a source" is about the whole sentence.
+    if len(cues) > 1 and _closes_with_source(article, start, end, cues[-1]):
+        cues = cues[-1:]
     for cue in cues:
         if cue.start < place:
             continue
@@ -70,12 +70,22 @@ def read_sentence(article: SpokenArticle, start: int, end: int) -> None:
             return
 
 
+def _closes_with_source(article: SpokenArticle, start: int, end: int, cue: Cue) -> bool:
+    """`..., according to the bank.` is about the whole sentence."""
+    if cue.role != "according" or not article.text[start : cue.start].rstrip().endswith(","):
+        return False
+    source = article.source(cue, end)
+    return source is not None and not has_verb(article.text, source.end, end)
+
+
 def _is_scare(article: SpokenArticle, number: int) -> bool:
     return article.is_title(article.quoted[number])
 
 
 def _naming(article: SpokenArticle, cue: Cue, end: int, most_words: int = MOST_WORDS_OF_GAP) -> Quotation | None:
     """`called the plan "a gift"`: only the words in marks are theirs."""
+    if _PASSIVE.search(article.text, article.bounds(cue.start)[0], cue.start):
+        return None
     for number, span in enumerate(article.quoted):
         if cue.end < span.outer_start < end:
             between = article.text[cue.end : span.outer_start]
@@ -118,13 +128,18 @@ def _by_source(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quota
         return None
     if speaker is None:
         return None
-    before = text[start : cue.start].strip(" ,")
+    cut = text.lower().rindex(needed, start, cue.start) if needed else cue.start
+    before = text[start:cut].strip(" ,")
     if text[speaker.end : speaker.end + 3].strip(" ,")[:1] in tuple('"“„«'):
         return _quotation(article, trimmed_content(text, speaker.end, stop), speaker, cue)
+    rest = trimmed_content(text, speaker.end, stop)
+    if needed and before and rest and text[cut - 2 : cut - 1] != ",":
+        # "The repairs cost by the town's account 90 million": its clause goes on around it.
+        return _quotation(article, trimmed_content(text, start, cut), speaker, cue, rest)
     if len(before.split()) < LEAST_WORDS_OF_CONTENT:
         content = trimmed_content(text, speaker.end, stop)
     else:
-        content = trimmed_content(text, start, cue.start)
+        content = trimmed_content(text, start, cut)
     return _quotation(article, content, speaker, cue)
 
 
@@ -146,7 +161,7 @@ def _closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
         )
         if text[cue.end : cue.end + 1] == "," or is_apposed:
             return None
-        speaker = inverted_subject(text, cue, stop)
+        speaker = inverted_subject(text, cue, stop, article.language == "es")
         if speaker is None or not (article.needs_that or _is_named(article, speaker)):
             return None
         rest = after_adjuncts(text, speaker.end, stop)
@@ -160,7 +175,7 @@ def _closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
         return None
     if speaker is None or (not ends and not is_direct):
         return None
-    speaker = _whole_subject(article, comma, speaker, start)
+    speaker = speaker if is_direct else _whole_subject(article, comma, speaker, start)
     comma = text.rfind(",", start, speaker.start)
     content = trimmed_content(text, start, comma) if comma > start else None
     if content is None or (cue.role == "that" and cue.word.endswith("ing")):
@@ -203,7 +218,7 @@ def _opening(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
     """`The ministry said on Tuesday that ...`."""
     text = article.text
     if text[start : cue.start].strip().lower() in _AS:
-        speaker = inverted_subject(text, cue, stop)
+        speaker = inverted_subject(text, cue, stop, article.language == "es")
         content = trimmed_content(text, speaker.end, stop) if speaker else None
         return _quotation(article, content, speaker, cue) if speaker else None
     first, _, between = text[start : cue.start].strip().partition(" ")

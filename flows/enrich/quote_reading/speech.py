@@ -96,7 +96,31 @@ PRONOUNS = frozenset(
         "она",
     )
 )
-_SMALL = frozenset(("and", "but", "or", "so", "then", "et", "und", "y", "и", "а", "но", "also", "yet"))
+_SMALL = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "le",
+        "la",
+        "el",
+        "der",
+        "die",
+        "and",
+        "but",
+        "or",
+        "so",
+        "then",
+        "et",
+        "und",
+        "y",
+        "и",
+        "а",
+        "но",
+        "also",
+        "yet",
+    )
+)
 MOST_SPEAKER_WORDS = 14
 
 
@@ -216,11 +240,11 @@ def _clause_start(text: str, start: int, end: int) -> int:
     return first
 
 
-def inverted_subject(text: str, cue: Cue, end: int) -> Stretch | None:
+def inverted_subject(text: str, cue: Cue, end: int, is_spanish: bool) -> Stretch | None:
     """The words after the verb, and after those to whom it is said: `said Jane Roe, who ...`."""
     told = _TOLD.match(text, cue.end, end)
     start = told.end() if told else cue.end
-    if _DATIVE.match(text, start, end):
+    if is_spanish and _DATIVE.match(text, start, end):
         return None
     match = _AFTER_END.search(text, start + 1, end) if start < end else None
     return trimmed(text, start, match.start() if match else end)
@@ -237,7 +261,7 @@ def trimmed(text: str, start: int, end: int) -> Stretch | None:
         if text[end - 1] == "." and text[end - 2 : end - 1].isupper():
             break
         end -= 1
-    if start >= end or text[start:end] in _SMALL or len(text[start:end].split()) > MOST_SPEAKER_WORDS:
+    if start >= end or text[start:end].lower() in _SMALL or len(text[start:end].split()) > MOST_SPEAKER_WORDS:
         return None
     return Stretch(start, end)
 
