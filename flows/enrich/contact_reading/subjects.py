@@ -56,7 +56,7 @@ _NOTHING = (
 _NOISE = re.compile(
     r"^(?:the |an? )?(?:also )?(?:question|issue|matter|subject|case|topic|problem|need|situation)s? (?:of|"
     r"for) (?:the )?"
-    r"|^that |^for [^,;]{1,30} (?:hours?|minutes?|days?) (?:on \S+ )?(?:about|over|on) |^(?:the|an?) ",
+    r"|^that |^for [^,;]{1,30} (?:hours?|minutes?|days?) (?:on \S+ )?(?:about|over|on) (?:the |an? )?|^(?:the|an?) ",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -146,7 +146,11 @@ def _follows(text: str, cue_end: int | None, match: re.Match[str]) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without quotation marks, leading words that say nothing, and a date at its end."""
-    words = re.sub(rf"(?: (?:in|at) {_L})?(?: on| in| by| until| for)?,? {_D}$|[\s,.\"']+$", "", text[start:end])
+    words = re.sub(
+        rf"(?: (?:in|at) {_L})?(?: on| in| by| until| for| from| since| before| after)?,? {_D}$|[\s,.\"']+$",
+        "",
+        text[start:end],
+    )
     lead = len(words) - len(words.lstrip(" \"'"))
     noise = _NOISE.match(words[lead:])
     return start + lead + (noise.end() if noise else 0), start + len(words)
