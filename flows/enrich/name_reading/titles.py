@@ -70,7 +70,10 @@ class Titles:
             return Span(at, head + 1, "title", country=country, head=noun, is_plural=plural)
         last = head + 1
         while (
-            self.known[last].is_lower and "complement" in self.known[last].roles and self.known[last].text not in _INNER
+            self.lexicon.has_adjectives_behind
+            and self.known[last].is_lower
+            and "complement" in self.known[last].roles
+            and self.known[last].text not in _INNER
         ):
             last += 1  # "directrice générale"
         last, inner, words = self._complement(last)
