@@ -17,7 +17,8 @@ _KINDS = frozenset((
 _WHEREABOUTS = frozenset((
     "in", "at", "near", "from", "around", "outside", "inside", "to", "into", "towards", "toward", "via",
     "capital", "of", "a", "au", "aux", "zu", "zum", "im", "на", "en", "dans", "в", "во", "из", "под", "к", "до",
-    "à", "vers", "depuis", "nach", "aus", "bei", "desde", "hacia", "через", "visit", "visits", "visited", "visiting", "toured",
+    "à", "vers", "depuis", "nach", "aus", "bei", "desde", "hacia", "через",
+    "visit", "visits", "visited", "visiting", "toured",
 ))  # fmt: skip
 _LEAVING = frozenset(
     ("leaves", "leave", "left", "leaving", "heads", "headed", "bound", "departs", "departed", "flight", "flew")

@@ -29,6 +29,7 @@ REFERENCES = tuple(Reference(name) for name in _COLUMNS)
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 # Languages in which an article or a pronoun that loses its vowel stands before a name: `L'Algérie`.
 _ELIDING = frozenset(("fr",))
+_ADJECTIVES_BEHIND = frozenset(("fr", "es", "it", "pt", "ca", "ro"))
 # They write every noun with a capital, so that a run of capitals alone says nothing, and nouns in one word.
 CAPITAL_NOUNS = frozenset(("de", "lb"))
 Use = Literal["name", "demonym", "capital", "seat", "place", "organisation", "weapon"]
@@ -50,12 +51,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`phrases` by their words; `vocabulary`: what is known of single words, the roles that the tables of offices and of
-    words in names give them (and `heads` and `ranks` for plurals) among it."""
+    """`phrases` by their words; `vocabulary`: what is known of single words, among it the roles that the tables of
+    offices and of words in names give them (and `heads` and `ranks` for plurals); whether adjectives stand behind
+    their noun."""
 
     phrases: dict[tuple[str, ...], Entry]
     vocabulary: Vocabulary
     given_names: frozenset[str]
+    has_adjectives_behind: bool
 
     def match(self, known: list[Word], at: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at a word, and the index after it."""
@@ -113,7 +116,7 @@ def lexicon(tables: tuple[str, ...], language: str) -> Lexicon:
     roles = _roles(offices, name_words, language if language in titled else "en")
     names = frozenset(name for (name,) in given_names)
     vocabulary = Vocabulary(roles, longest, _unspaced(longest), language in _ELIDING, language in CAPITAL_NOUNS)
-    return Lexicon(phrases, vocabulary, names)
+    return Lexicon(phrases, vocabulary, names, language in _ADJECTIVES_BEHIND)
 
 
 def _unspaced(words: Iterable[str]) -> re.Pattern[str] | None:

@@ -10,8 +10,8 @@ _GENERIC = frozenset(("officer", "leader", "chief", "head", "politician", "diplo
 
 _ARTICLES = frozenset(("le", "la", "der", "die", "el"))
 _DEFINITE = _ARTICLES | {
-    "the", "its", "his", "her", "their", "of", "l'", "l’", "son", "sa", "leur", "su", "das", "dem", "den", "sein", "seine",
-    "ihr", "ihre", "dessen", "deren",
+    "the", "its", "his", "her", "their", "of", "l'", "l’", "son", "sa", "leur", "su", "das", "dem", "den",
+    "sein", "seine", "ihr", "ihre", "dessen", "deren",
 }  # fmt: skip
 
 

@@ -65,7 +65,7 @@ class People:
         self.of_span: dict[int, Person] = {}
         self.name_words: set[str] = set()
         self.is_cyrillic = False
-        self.is_cyrillic_text = "\u0400" <= tokens.text[:1] or language in _CYRILLIC
+        self.is_cyrillic_text = tokens.text[:1] >= "\u0400" or language in _CYRILLIC
         self.companies: set[str] = set()
         self.apposed: set[int] = set()
 

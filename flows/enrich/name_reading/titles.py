@@ -4,7 +4,7 @@ from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.runs import Runs
 from flows.enrich.name_reading.spans import POSSESSIVES, Span
 from flows.enrich.name_reading.tokens import Tokens
-from flows.enrich.name_reading.vocabulary import INSTITUTION_WORDS
+from flows.enrich.name_reading.vocabulary import INSTITUTION_WORDS, Word
 
 _RANKS = frozenset(("rank", "ranks"))
 _MOST_TITLE_WORDS = 7
@@ -17,6 +17,10 @@ _GOING_ON = frozenset(("complement", "genitive", "organisation"))
 _AFTER_RANK = frozenset(("complement", "institution_end"))
 _DESCRIBING = frozenset(("modifier", "common"))
 _NOWHERE = range(0)
+
+
+def _is_unknown_capital(word: Word) -> bool:
+    return word.is_capital and not word.reach
 
 
 class Titles:
@@ -69,17 +73,17 @@ class Titles:
         if ranks:
             return Span(at, head + 1, "title", country=country, head=noun, is_plural=plural)
         last = head + 1
-        while (
-            self.lexicon.has_adjectives_behind
-            and self.known[last].is_lower
-            and "complement" in self.known[last].roles
-            and self.known[last].text not in _INNER
-        ):
-            last += 1  # "directrice générale"
+        while self.lexicon.has_adjectives_behind and self._is_adjective(last):
+            last += 1
         last, inner, words = self._complement(last)
         # "Chairman of the Joint Chiefs of Staff" is American unless South Korea's is meant.
         whose = inner if inner and inner.kind == "country" else country or inner
         return Span(at, last, "office", country=whose, country_words=words, head=noun, is_plural=plural)
+
+    def _is_adjective(self, at: int) -> bool:
+        """What goes on with a title without a link: `directrice générale`."""
+        word = self.known[at]
+        return word.is_lower and "complement" in word.roles and word.text not in _INNER
 
     def _complement(self, at: int) -> tuple[int, Entry | None, range]:
         """The end of `of the General Staff` after a title, and the country in it with its words."""
@@ -90,7 +94,7 @@ class Titles:
         is_cyrillic = opener[:1] > "\u0400"
         if opener in _OPENING:
             place += 1
-        elif is_cyrillic and known[at].is_lower and known[at + 1].is_capital and known[at + 2].is_capital:
+        elif is_cyrillic and known[at].is_lower and known[at + 2].is_capital and _is_unknown_capital(known[at + 1]):
             return at + 1, None, where  # "председатель профкома Нина Кольцова"
         elif is_cyrillic and known[at].is_capital and "genitive" in known[at + 1].roles:
             pass

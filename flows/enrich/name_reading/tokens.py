@@ -15,8 +15,8 @@ _MOST_LOOK_AHEAD = 9
 
 @dataclass(frozen=True)
 class Tokens:
-    """`words[i]` stands at `starts[i]` of the text; `known[i]` is what the vocabulary says of it, padded at the end with
-    `NO_WORD`; `sentence_starts` are offsets in increasing order."""
+    """`words[i]` stands at `starts[i]` of the text; `known[i]` is what the vocabulary says of it, padded at the end
+    with `NO_WORD`; `sentence_starts` are offsets in increasing order."""
 
     text: str
     known: list[Word]
