@@ -6,11 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.clean.articles import ARTICLES
 from flows.publish.release import sweep
 from flows.publish.staging import nothing_changed
 from flows.publish.verify import verify
-from flows.store import Killed, Store
 from tests.publish.house import DOCUMENTS, TABLES, House, corpus, document_id
 
 
@@ -114,28 +112,6 @@ def test_the_catalog_reads_latest_and_every_version(house: House) -> None:
     assert comments["documents"] == DOCUMENTS.meaning
 
 
-def test_a_kill_at_any_operation_leaves_a_whole_version_and_the_next_run_finishes(tmp_path: Path) -> None:
-    """Operations are counted on a run that lives; then each is died at, on a home of its own."""
-    tables = (DOCUMENTS, ARTICLES)
-    old = House(tmp_path / "old", tables=tables)
-    old.run(corpus([1, 2]), "2026-11-22.01")
-    whole = old.copied(tmp_path / "whole")
-    whole.run(corpus([1, 2, 3]), "2026-11-22.02")
-    wanted = hashes(whole)
-    for operation in range(1, whole.home.operations + 1):
-        house = old.copied(tmp_path / str(operation))
-        house.home.die_at = operation
-        with pytest.raises(Killed):
-            house.run(corpus([1, 2, 3]), "2026-11-22.02")
-        house.home = Store(house.home.root)
-        assert verify(house.home, "latest") == []
-        sweep(house.home)
-        assert sweep(house.home) == []
-        house.run(corpus([1, 2, 3]), "2026-11-22.02")
-        assert hashes(house) == wanted
-        assert house.home.target("corpus/latest") == "versions/2026-11-22.02"
-
-
 def test_the_sweep_says_what_it_found(house: House) -> None:
     house.run(corpus([1]), "2026-11-22.01")
     house.stage(corpus([1, 2]), "2026-11-22.02")
@@ -144,7 +120,3 @@ def test_the_sweep_says_what_it_found(house: House) -> None:
     said = sweep(house.home)
     assert [any(word in line for line in said) for word in ("staged version 2026-11-22.02", ".tmp-1", "Moved latest")]
     assert len(said) == 3
-
-
-def hashes(house: House) -> dict[str, str]:
-    return {entry.path: house.home.sha256(entry.path) for entry in house.home.files("corpus/versions")}

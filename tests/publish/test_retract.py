@@ -183,7 +183,7 @@ def one_version(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # The states that a kill leaves in short; each of them in the soak.
-@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_retraction_that_is_killed_at_any_operation_is_finished_by_the_next_command(
     one_version: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int
 ) -> None:
@@ -219,8 +219,8 @@ def test_a_retraction_outlives_the_pruning_of_the_version_before(published: Path
     assert duckdb.sql(f"select change, count(*) from '{feed}' group by 1").fetchall() == [("added", 2)]
 
 
-def test_documents_that_fail_meanwhile_leave_and_do_not_hold_it_up(published: Path, tmp_path: Path) -> None:
-    home = copied(published, tmp_path / "place")
+def test_documents_that_fail_meanwhile_leave_and_do_not_hold_it_up(one_version: Path, tmp_path: Path) -> None:
+    home = copied(one_version, tmp_path / "place")
 
     def strict(run: Run, staged: Staged) -> tuple[list[Verdict], dict[str, Why]]:
         """A judge to whom the orchard breaks a contract, and a rule is broken whatever leaves."""
@@ -229,15 +229,15 @@ def test_documents_that_fail_meanwhile_leave_and_do_not_hold_it_up(published: Pa
         return [rule], {ORCHARD_ID: Why("broke_contract", "articles: no orchards")} if there else {}
 
     done = retract(home, Settings(home=home.root, workers=1), FERRY_ID, "A court ordered it.", judge=strict, at=NOON)
-    assert f"{NAMES[1]}: {ORCHARD_ID} left it too: articles: no orchards" in done.notes
-    assert f"{NAMES[1]}: breaks rules: no_orchards: 1 rows, as its report says" in done.notes
+    assert f"{NAMES[0]}: {ORCHARD_ID} left it too: articles: no orchards" in done.notes
+    assert f"{NAMES[0]}: breaks rules: no_orchards: 1 rows, as its report says" in done.notes
     ids = duckdb.sql(f"select document_id from '{home.local('corpus/latest')}/documents/*.parquet'").fetchall()
     assert ids == [(COPY_ID,)]
     assert not home.exists(RETRACTING)
 
 
-def test_a_document_that_only_the_archive_holds_can_be_retracted(published: Path, tmp_path: Path) -> None:
-    home = copied(published, tmp_path / "place")
+def test_a_document_that_only_the_archive_holds_can_be_retracted(one_version: Path, tmp_path: Path) -> None:
+    home = copied(one_version, tmp_path / "place")
     raw = home.root.parent / "raw"
     (raw / "ferry.txt").unlink()
     run(home, raw, NOON + timedelta(minutes=5), mirror=True)
@@ -247,8 +247,8 @@ def test_a_document_that_only_the_archive_holds_can_be_retracted(published: Path
     assert not any(ONLY_IN_FERRY in said for said in everything(home).values())
 
 
-def test_what_a_killed_run_left_is_swept_before(published: Path, tmp_path: Path) -> None:
-    home = copied(published, tmp_path / "place")
+def test_what_a_killed_run_left_is_swept_before(one_version: Path, tmp_path: Path) -> None:
+    home = copied(one_version, tmp_path / "place")
     home.write("corpus/staging/2026-11-22.03/articles/0001.parquet", ONLY_IN_FERRY.encode())
     home.write("work/batches/0001/in/lines.parquet", ONLY_IN_FERRY.encode())
     home.local(".tmp-1-warehouse.duckdb").write_bytes(ONLY_IN_FERRY.encode())

@@ -95,9 +95,21 @@ def test_who_asks_for_a_pruned_version_is_told_why_and_what_is_there(grown: Hous
 
 
 def test_a_reader_who_has_a_version_open_is_not_disturbed(grown: House) -> None:
-    with open_catalog(grown.home) as catalog:
+    place = grown.home.local(f"corpus/versions/{NAMES[3]}/documents/0004.parquet")
+    content = place.read_bytes()
+    with open_catalog(grown.home) as catalog, place.open("rb") as file:
+        begun = file.read(20)
+        before = catalog.sql("select * from documents order by all").fetchall()
         grown.run(corpus(range(9)), "2026-11-22.05")
-        assert catalog.sql("select count(*) from documents").fetchall() == [(4,)]
+        rollback(grown.home, NAMES[2], LATER)
+        yank(grown.home, NAMES[1], "half of the dates are wrong", LATER)
+        assert prune(grown.home, keep=2, keep_days=0, at=LATER).removed == NAMES[:2]
+        assert catalog.sql("select * from documents order by all").fetchall() == before
+        assert begun + file.read() == content
+        # Who has the file open can read on even when its version goes.
+        file.seek(20)
+        assert prune(grown.home, keep=1, keep_days=0, at=LATER).removed == (NAMES[3],)
+        assert begun + file.read() == content
 
 
 def test_a_pruning_that_is_killed_is_finished_by_the_next_sweep(template: House, tmp_path: Path) -> None:
