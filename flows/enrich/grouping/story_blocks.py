@@ -11,7 +11,7 @@ from flows.enrich.grouping.vetoes import Evidence, vetoes
 from flows.enrich.grouping.word_hashes import Numbers
 
 # Tuned on undated reports of look-alike events, in which it brings together what concerns the same persons and places.
-TOGETHER = Merging(least=0.2, ratio=0.6, certain=0.4)
+TOGETHER = Merging(least=0.17, ratio=0.6, certain=0.4)
 # A block above this is cut by raising the threshold that connects it, in steps.
 BLOCK_CAP, CUT_STEP = 2000, 0.02
 
@@ -58,6 +58,7 @@ def stories(tellings: Sequence[Telling], pairs: Pairs, copies: Sequence[tuple[in
     first = [tellings[min(family)] for family in families]
     similarity = _similarities(families, pairs)
     similarity[vetoes([telling.evidence for telling in first])] = -np.inf
+    np.fill_diagonal(similarity, 0.0)
     terms = [telling.terms for telling in first]
     is_dated = [telling.evidence.published_on is not None for telling in first]
     groups = [part for group in _dated_first(similarity, is_dated) for part in parts(group, terms)]
@@ -78,15 +79,31 @@ def _similarities(families: Sequence[Sequence[int]], pairs: Pairs) -> Numbers:
 
 
 def _dated_first(similarity: Numbers, is_dated: Sequence[bool]) -> list[list[int]]:
-    """Dated tellings first; then undated ones, which may join one of their groups but never two."""
-    dated = [number for number, known in enumerate(is_dated) if known]
-    groups = [
-        [dated[place] for place in group] for group in average_linkage(similarity[np.ix_(dated, dated)], TOGETHER)
-    ]
-    group_of = np.full(len(is_dated), -1)
-    for number, group in enumerate(groups):
-        group_of[group] = number
-    is_of_two = (group_of[:, None] != group_of) & (group_of[:, None] >= 0) & (group_of >= 0)
-    apart = np.where(is_of_two, -np.inf, similarity)
-    undated = [[number] for number, known in enumerate(is_dated) if not known]
-    return average_linkage(apart, TOGETHER, [*groups, *undated])
+    """Dated tellings first, and undated ones by themselves; then groups of these may join one of the dated, never two.
+
+    Where an undated telling belongs shows in the telling that it is closest to, however many others that group has.
+    """
+    dated, undated = (
+        [
+            [members[place] for place in group]
+            for group in average_linkage(similarity[np.ix_(members, members)], TOGETHER)
+        ]
+        for members in ([n for n, known in enumerate(is_dated) if known == kind] for kind in (True, False))
+    )
+    joined = [list(group) for group in dated]
+    alone = []
+    for group in undated:
+        # The diagonal is 0: a telling alone asks for nothing but the least.
+        cohesion = similarity[np.ix_(group, group)].sum() / (len(group) * max(1, len(group) - 1))
+        asked = min(TOGETHER.certain, max(TOGETHER.least, TOGETHER.ratio * cohesion))
+        closest = [_closeness(similarity[np.ix_(group, other)]) for other in dated]
+        if closest and max(closest) >= asked:
+            joined[int(np.argmax(closest))] += group
+        else:
+            alone.append(group)
+    return [*joined, *alone]
+
+
+def _closeness(similarity: Numbers) -> float:
+    """How close the tellings of the rows are on average to the closest one of the columns."""
+    return -np.inf if np.isneginf(similarity).any() else float(np.round(similarity.max(axis=1).mean(), 9))
