@@ -21,7 +21,10 @@ _DAY_FIRST = (
     r"\.?,?[-/ ]?\s*(?:de\s+|del\s+)?(?P<y1>(?:19|20)\d\d)"
 )
 # What a name of a month is followed by is looked at before the many names are.
-_MONTH_FIRST = rf"\b(?=[^\s\d]{{1,14}}\s*\d)(?P<m2>{_NAMES}){_END}\.?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y2>(?:19|20)\d\d)"
+_MONTH_FIRST = (
+    rf"\b(?=[^\s\d]{{1,14}}\s*\d)(?P<m2>{_NAMES}){_END}\.?\s*"
+    r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<y2>(?:19|20)\d\d)"
+)
 _YEAR_FIRST = r"(?<!\d)(?P<y3>(?:19|20)\d\d)(?:[-/]|\.\s?)(?P<m3>\d{1,2})(?:[-/]|\.\s?)(?P<d3>\d{1,2})(?!\d)"
 _NUMBERS = r"(?<![\d/.])(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d)(?!\d)"
 # Years of two digits only where a time follows: `10/25/11 06:44 PM`, `Dec-19-05 03:49 PM`.
