@@ -19,6 +19,8 @@ _WHEREABOUTS = frozenset((
     "capital", "of", "a", "au", "aux", "zu", "zum", "im", "на", "en", "dans", "в", "во", "из", "под", "к", "до",
     "à", "vers", "depuis", "nach", "aus", "bei", "desde", "hacia", "через",
     "visit", "visits", "visited", "visiting", "toured",
+    "посетит", "посетил", "посетила", "посещает", "visita", "visitó", "visitará", "visite", "visitera",
+    "besucht", "besuchte",
 ))  # fmt: skip
 _LEAVING = frozenset(
     ("leaves", "leave", "left", "leaving", "heads", "headed", "bound", "departs", "departed", "flight", "flew")

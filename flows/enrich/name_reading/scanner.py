@@ -8,7 +8,20 @@ from flows.enrich.name_reading.tokens import Tokens
 
 # What these head is a place: `the mayor of Port Selby`.
 _LOCAL_HEADS = frozenset(
-    ("mayor", "governor", "bishop", "archbishop", "sheriff", "alcalde", "alcaldesa", "maire", "préfet", "мэр")
+    (
+        "mayor",
+        "governor",
+        "bishop",
+        "archbishop",
+        "sheriff",
+        "alcalde",
+        "alcaldesa",
+        "exalcalde",
+        "exalcaldesa",
+        "maire",
+        "préfet",
+        "мэр",
+    )
 )
 _NOUNS = frozenset(("orgnoun", "region"))
 _QUOTES, _CLOSING = frozenset('«„“"'), frozenset('»“”"')

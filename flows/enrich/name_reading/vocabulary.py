@@ -138,7 +138,7 @@ class Vocabulary:
             if word.isalnum() and (mark in _PARTING or (mark == "." and len(word) > _LONGEST_ABBREVIATION)):
                 return (self._words[word], self._words[mark]), (0, len(word)), len(piece) + 1
         spans = [match.span() for match in TOKEN.finditer(piece + after) if match.start() < len(piece)]
-        if self.elides:
+        if self.elides and piece not in self.reach:
             spans = [part for span in spans for part in _elided(piece, *span)]
         if self.unspaced is not None and _SCRIPT_WITHOUT_SPACES.search(piece):
             spans = [part for span in spans for part in _parted(piece, *span, self.unspaced)]

@@ -30,7 +30,9 @@ _PREPOSITIONS = {
     "angaben": "nach", "acuerdo": "de", "версии": "по", "оценкам": "по", "оценке": "по",
     "информации": "по", "утверждению": "по",
 }  # fmt: skip
-_OWNER = re.compile(r"\s+(?:der|des|von|vom|eines|einer|seiner|seines|ihrer|ihres|[A-ZÄÖÜ][\w-]*s\b)")
+_OWNER_BEHIND = re.compile(r"\s+(?:der|des|von|vom|eines|einer|seiner|seines|ihrer|ihres|[A-ZÄÖÜ][\w-]*s\b)")
+# "По его словам"
+_OWNER_BEFORE = re.compile(r"\b(его|её|ее|их)\Z")
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "two", "three", "state", "local"))
 # "Как сообщил банк, ..."
 _AS = frozenset(("as", "как", "comme", "como", "wie"))
@@ -56,7 +58,7 @@ def read_sentence(article: SpokenArticle, start: int, end: int) -> None:
             if cue.role == "naming"
             else _reported(article, start if place == start else place, stop, cue)
         )
-        if quote is None and cue.role == "that":
+        if quote is None and (cue.role == "that" or (cue.role == "statement" and article.needs_that)):
             quote = _naming(article, cue, end, most_words=6)
         if quote is None:
             continue
@@ -112,34 +114,27 @@ def _reported(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotat
 def _by_source(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:
     """`According to the bank, ...` and `..., according to the bank`."""
     text = article.text
-    needed = _PREPOSITIONS.get(cue.word.lower())
-    if needed and not text[start : cue.start].lower().rstrip().endswith(needed):
-        return None
+    lead = text[start : cue.start].rstrip()
     if cue.word == "zufolge":
-        return _quotation(article, trimmed_content(text, cue.end, stop), trimmed(text, start, cue.start), cue)
+        speaker = trimmed(text, start, cue.start)
+        return _quotation(article, trimmed_content(text, cue.end, stop), speaker, cue) if speaker else None
+    if owner := _OWNER_BEFORE.search(lead):
+        speaker = Stretch(start + owner.start(1), start + owner.end(1))
+        return _quotation(article, trimmed_content(text, cue.end, stop), speaker, cue)
+    needed = _PREPOSITIONS.get(cue.word.lower())
+    if needed and lead[-len(needed) :].lower() != needed:
+        return None
     speaker = article.source(cue, stop)
-    if (
-        needed
-        and speaker
-        and cue.word.lower() == "angaben"
-        and speaker.start == cue.end + 1
-        and not _OWNER.match(text, cue.end)
-    ):
+    if speaker is None or (cue.word == "Angaben" and not _OWNER_BEHIND.match(text, cue.end)):
         return None
-    if speaker is None:
-        return None
-    cut = text.lower().rindex(needed, start, cue.start) if needed else cue.start
-    before = text[start:cut].strip(" ,")
+    cut = start + len(lead) - len(needed) if needed else cue.start
+    before, rest = text[start:cut].strip(" ,"), trimmed_content(text, speaker.end, stop)
     if text[speaker.end : speaker.end + 3].strip(" ,")[:1] in tuple('"“„«'):
-        return _quotation(article, trimmed_content(text, speaker.end, stop), speaker, cue)
-    rest = trimmed_content(text, speaker.end, stop)
-    if needed and before and rest and text[cut - 2 : cut - 1] != ",":
+        return _quotation(article, rest, speaker, cue)
+    if needed and before and rest and not text[start:cut].rstrip().endswith(","):
         # "The repairs cost by the town's account 90 million": its clause goes on around it.
         return _quotation(article, trimmed_content(text, start, cut), speaker, cue, rest)
-    if len(before.split()) < LEAST_WORDS_OF_CONTENT:
-        content = trimmed_content(text, speaker.end, stop)
-    else:
-        content = trimmed_content(text, start, cut)
+    content = rest if len(before.split()) < LEAST_WORDS_OF_CONTENT else trimmed_content(text, start, cut)
     return _quotation(article, content, speaker, cue)
 
 

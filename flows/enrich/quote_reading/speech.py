@@ -94,6 +94,9 @@ PRONOUNS = frozenset(
         "ella",
         "он",
         "она",
+        "его",
+        "её",
+        "их",
     )
 )
 _SMALL = frozenset(
