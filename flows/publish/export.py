@@ -111,8 +111,12 @@ def _write(connection: duckdb.DuckDBPyConnection, fields: Sequence[dict[str, Any
         f"to_json({f['name']}) as {f['name']}" if kind == "csv" and f["duckdbType"].endswith(("]", ")")) else f["name"]
         for f in fields
     ]
-    with Store(place.parent.absolute()).writing(place.name) as temporary:
-        target = str(temporary).replace("'", "''")
-        query = f"copy (select {', '.join(columns)} from selected) to '{target}' ({_OPTIONS[kind]})"
-        (rows,) = connection.execute(query).fetchall()[0]
+    try:
+        with Store(place.parent.absolute()).writing(place.name) as temporary:
+            target = str(temporary).replace("'", "''")
+            query = f"copy (select {', '.join(columns)} from selected) to '{target}' ({_OPTIONS[kind]})"
+            (rows,) = connection.execute(query).fetchall()[0]
+    except FileNotFoundError as error:
+        # What the system says of folders in which nobody may make anything.
+        raise WrongCall(f"--to {place}: no file can be made there; name another place.") from error
     return int(rows)

@@ -58,8 +58,10 @@ def reproduce(home: Store, version: str, to: Store, settings: Settings, mapper: 
     """
     entry = find_version(home, version)
     manifest = read_manifest(home, entry.folder)
-    if next(to.files(), None):
-        raise WrongCall(f"{to.root} holds files. Name an empty or new folder.")
+    if to.root.is_file() or next(to.files(), None):
+        raise WrongCall(
+            f"{to.root} {'is a file' if to.root.is_file() else 'holds files'}. Name an empty or new folder."
+        )
     with Warehouse(to.local("warehouse.duckdb"), threads=settings.workers) as warehouse:
         run = Run(warehouse, to, settings, datetime.now(UTC), mapper)
         if lost := remake(run, home, manifest):

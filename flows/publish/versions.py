@@ -35,7 +35,10 @@ def rollback(home: Store, name: str, at: datetime) -> Version:
     with home.locked("copydesk rollback"):
         version = find_version(home, name)
         if version.yanked:
-            raise WrongCall(f"{version.name} is yanked: {version.yanked['reason']}. Roll back to another one.")
+            others = [v.name for v in read_index(home).versions if not v.pruned and not v.yanked]
+            raise WrongCall(
+                f"{version.name} is yanked: {version.yanked['reason']}. Roll back to another one: {', '.join(others)}."
+            )
         write_index(home, read_index(home).with_latest(version.name, at))
         move_latest(home)
     return version
