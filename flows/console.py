@@ -66,7 +66,7 @@ class Display:
     def _say(self, told: Told) -> None:
         if (told.stage, told.step) not in self.said:
             self.said.add((told.stage, told.step))
-            of = f" ({told.total} documents)" if told.total else ""
+            of = f" ({told.total} {'files' if told.stage == 'ingest' else 'documents'})" if told.total else ""
             self.console.print(f"{told.stage}: {told.step}{of}")
 
 
