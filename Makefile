@@ -18,7 +18,7 @@ bench: $(UV)  ## measure throughput and memory, write docs/speed.md
 	$(UV) sync --locked --all-extras
 	$(RUN) python -m tests.benchmarks.speed
 
-soak: sync  ## the long tests: kill a run at random moments
+soak: sync  ## the long tests: kill commands at random moments, and more examples of each history
 	$(RUN) pytest -m soak
 
 docs: sync  ## write again what is generated: suites, docs/tables.md, golden rows, the outputs in README

@@ -46,9 +46,7 @@ CONTACTS = Table(
         TOPIC_LIST,
         CONFIRMED_BY,
         count("report_count", "Articles whose latest revision tells of it."),
-        count(
-            "independent_report_count", "Those of which a revision is an original or independent telling."
-        ),
+        count("independent_report_count", "Those of which a revision is an original or independent telling."),
         Column("cameo", "VARCHAR", "The CAMEO event code.", promises=(matches(r"04\d"),)),
         Column("plover", "VARCHAR", "The PLOVER event type and mode.", promises=(matches(r"CONSULT(-[a-z]+)?"),)),
     ),
