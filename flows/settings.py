@@ -1,6 +1,7 @@
 """Every setting: its default, its meaning and the environment variable that sets it."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -30,6 +31,14 @@ class Settings:
     """Share of the new documents that may break a contract before the run stops; one always may."""
     keep_days: int = 30
     """Days for which `prune` spares a version that stopped being latest."""
+    corpus_title: str = "News corpus"
+    """What the corpus is called in its card and descriptions."""
+    corpus_url: str = ""
+    """Where it is published; by default nothing is said."""
+    corpus_license: str = "https://rightsstatements.org/vocab/CNE/1.0/"
+    """The address of its licence or statement of rights; by default the one for "copyright not evaluated"."""
+    corpus_contact: str = ""
+    """Whom to write to about it, as when a text should be taken out; by default nobody is named."""
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -53,6 +62,10 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     return settings
 
 
+def is_address(text: str) -> bool:
+    return re.fullmatch(r"https?://[^\s<>\"]+", text) is not None
+
+
 _LIMITS: dict[str, tuple[Callable[[Any], bool], str]] = {
     # DuckDB takes such a path for a pattern.
     "home": (lambda home: not set(str(home)) & set("*?["), "a folder without *, ? and [ in its path"),
@@ -60,5 +73,8 @@ _LIMITS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "runner": (lambda name: name in ("threads", "processes"), "threads or processes"),
     "workers": (lambda number: number >= 1, "a number of tasks, at least 1,"),
     "max_broken_share": (lambda share: 0 <= share <= 1, "a share between 0 and 1"),
+    "corpus_title": (lambda title: bool(title.strip()), "a title"),
+    "corpus_url": (lambda url: not url or is_address(url), "an address that starts with https:// or http://"),
+    "corpus_license": (is_address, "an address that starts with https:// or http://"),
     "keep_days": (lambda days: days >= 0, "a number of days, at least 0,"),
 }

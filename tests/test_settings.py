@@ -28,6 +28,9 @@ def test_a_variable_sets_its_setting_by_the_settings_type():
         ("COPYDESK_MAX_BROKEN_SHARE", "nan"),
         ("COPYDESK_MAX_BROKEN_SHARE", "1.5"),
         ("COPYDESK_KEEP_DAYS", "-1"),
+        ("COPYDESK_CORPUS_TITLE", " "),
+        ("COPYDESK_CORPUS_URL", "corpus.example"),
+        ("COPYDESK_CORPUS_LICENSE", ""),
         ("COPYDESK_HOME", "/corpora/[old]/home"),
     ],
 )

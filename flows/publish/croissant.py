@@ -1,9 +1,11 @@
 """`croissant.json`: the version described for machine-learning tools, after MLCommons Croissant 1.1."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows.publish.index import as_json
+from flows.publish.owner import Owner
 
 _CONTEXT = {
     "@language": "en",
@@ -58,25 +60,29 @@ _TYPES = {
 _PARQUET = "application/x-parquet"
 
 
-def croissant(name: str, published_at: str, tables: Sequence[Mapping[str, Any]]) -> bytes:
-    """The description's bytes: `tables` are resources as in the manifest. A struct's members are told as JSON text."""
-    return as_json(
-        {
-            "@context": _CONTEXT,
-            "@type": "sc:Dataset",
-            "conformsTo": "http://mlcommons.org/croissant/1.1",
-            "name": "copydesk-corpus",
-            "description": f"News corpus {name}: cleaned articles with sentences, mentions, quotations and stories.",
-            "version": name.replace("-", ".").rpartition(".")[0],
-            "datePublished": published_at,
-            "url": "https://localhost/",
-            "license": "https://localhost/#articles-belong-to-their-publishers",
-            "citeAs": f"copydesk news corpus, version {name}",
-            "isLiveDataset": True,
-            "distribution": [entry for table in tables for entry in _distribution(table)],
-            "recordSet": [_record_set(table) for table in tables],
-        }
-    )
+def croissant(name: str, published_at: str, tables: Sequence[Mapping[str, Any]], owner: Owner) -> bytes:
+    """The description's bytes: `tables` are resources as in the manifest."""
+    year, month, day, number = (int(part) for part in re.findall(r"\d+", name))
+    described = {
+        "@context": _CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.1",
+        "name": "copydesk-corpus",
+        "description": f"{owner.title} {name}: cleaned articles with sentences, mentions, quotations and stories.",
+        # Semantic versioning, which the standard asks for, takes three numbers without leading zeros.
+        "version": f"{year}.{month * 100 + day}.{number}",
+        "datePublished": published_at,
+        "license": owner.license,
+        "citeAs": f"{owner.title}, version {name}" + (f", {owner.url}" if owner.url else ""),
+        "isLiveDataset": True,
+        "distribution": [entry for table in tables for entry in _distribution(table)],
+        "recordSet": [_record_set(table) for table in tables],
+    }
+    if owner.url:
+        described["url"] = owner.url
+    if owner.contact:
+        described["creator"] = {"@type": "sc:Organization", "name": owner.contact}
+    return as_json(described)
 
 
 def _distribution(table: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -92,10 +98,10 @@ def _distribution(table: Mapping[str, Any]) -> list[dict[str, Any]]:
         }
         for file in table["files"]
     ]
+    # Without `containedIn` it is a glob below the folder in which this description lies.
     together = {
         "@type": "cr:FileSet",
         "@id": f"{table['name']}-files",
-        "containedIn": [{"@id": file["path"]} for file in table["files"]],
         "encodingFormat": _PARQUET,
         "includes": f"{table['name']}/*.parquet",
     }
@@ -113,13 +119,29 @@ def _record_set(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _field(table: str, field: Mapping[str, Any]) -> dict[str, Any]:
-    kind = field["duckdbType"].removesuffix("[]")
-    described = {
+    kind, column = field["duckdbType"].removesuffix("[]"), field["name"]
+    described: dict[str, Any] = {
         "@type": "cr:Field",
-        "@id": f"{table}/{field['name']}",
-        "name": field["name"],
+        "@id": f"{table}/{column}",
+        "name": column,
         "description": field["description"],
-        "dataType": _TYPES.get(kind, "sc:Text"),
-        "source": {"fileSet": {"@id": f"{table}-files"}, "extract": {"column": field["name"]}},
     }
+    if members := re.fullmatch(r"STRUCT\((.*)\)", kind):
+        pairs = (member.split(" ") for member in members[1].split(", "))
+        parts = [
+            {
+                "@type": "cr:Field",
+                "@id": f"{table}/{column}/{name}",
+                "name": name,
+                "dataType": _TYPES[member],
+                "source": _source(table, column) | {"transform": {"jsonPath": name}},
+            }
+            for name, member in pairs
+        ]
+        return described | {"repeated": True, "subField": parts}
+    described |= {"dataType": _TYPES[kind], "source": _source(table, column)}
     return described | ({"isArray": True, "arrayShape": "-1"} if field["duckdbType"].endswith("[]") else {})
+
+
+def _source(table: str, column: str) -> dict[str, Any]:
+    return {"fileSet": {"@id": f"{table}-files"}, "extract": {"column": column}}

@@ -8,8 +8,9 @@ from typing import Any
 
 from expectations.contract import Column, Table, one_of
 from flows.errors import DataFailed
-from flows.publish.changes import source
+from flows.publish.changes import key_of, source
 from flows.publish.index import as_json
+from flows.publish.owner import owner_of
 from flows.store import Store
 
 MANIFEST = "datapackage.json"
@@ -101,10 +102,9 @@ def _field(column: Column) -> dict[str, Any]:
     return described | ({"constraints": constraints} if constraints else {})
 
 
-def _paths(files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Where a resource lies. The standard takes a list too, the frictionless library only these two."""
-    first, *others = (file["path"] for file in files)
-    return {"path": first} | ({"extrapaths": others} if others else {})
+def _paths(files: Sequence[Mapping[str, Any]]) -> str | list[str]:
+    paths = [file["path"] for file in files]
+    return paths if len(paths) > 1 else paths[0]
 
 
 def table_resource(
@@ -116,7 +116,7 @@ def table_resource(
         "type": "table",
         "role": "table",
         "title": table.meaning,
-        **_paths(files),
+        "path": _paths(files),
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "rows": sum(file["rows"] for file in files),
@@ -140,13 +140,14 @@ def _feed_name(table: str) -> str:
 
 def changes_resource(table: Table, file: Mapping[str, Any], counts: Mapping[str, int]) -> dict[str, Any]:
     """The change feed of a table: how many rows were added, changed and removed."""
-    key = [column for column in table.columns if column.name in (table.key or table.names)]
+    columns = {column.name: column for column in table.columns}
+    key = [columns[name] for name in key_of(table)]
     return {
         "name": _feed_name(table.name),
         "type": "table",
         "role": "changes",
         "title": f"What changed in {table.name} since the version before.",
-        **_paths([file]),
+        "path": file["path"],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "rows": file["rows"],
@@ -164,7 +165,7 @@ def document_resource(name: str, title: str, file: Mapping[str, Any]) -> dict[st
         "name": name,
         "role": "document",
         "title": title,
-        **_paths([file]),
+        "path": file["path"],
         "format": suffix,
         "mediatype": _MEDIA_TYPES[suffix],
         "bytes": file["bytes"],
@@ -184,12 +185,18 @@ def package(
     tombstones: Sequence[Mapping[str, Any]] = (),
 ) -> bytes:
     """The manifest's bytes. `created` and `name` are its only facts of when it was made."""
+    owner = owner_of(provenance)
+    said: dict[str, Any] = {"homepage": owner.url} if owner.url else {}
+    if owner.contact:
+        said["contributors"] = [{"title": owner.contact, "roles": ["contact"]}]
     return as_json(
         {
             "$schema": _PROFILE,
             "name": "copydesk-corpus",
-            "title": f"News corpus {name}",
+            "title": f"{owner.title} {name}",
             "description": "Articles cut from scraped news, with who said what, who copied whom, and who met whom.",
+            "licenses": [{"path": owner.license}],
+            **said,
             "version": name,
             "revision": revision,
             "contract_version": CONTRACT_VERSION,

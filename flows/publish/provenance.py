@@ -7,11 +7,12 @@ from typing import Any
 
 from flows.ingest.records import RECORDS
 from flows.plan import code_digest, reference_digest
+from flows.publish.owner import OWNER_SETTINGS
 from flows.settings import Settings
 from flows.stages import STEPS
 from flows.warehouse import Warehouse
 
-DECIDING_SETTINGS = ("max_broken_share",)
+DECIDING_SETTINGS = ("max_broken_share", *OWNER_SETTINGS)
 """Those that can decide what a version holds. How the work was spread, and where it lies, changes no byte of it."""
 LIBRARIES = ("duckdb", "great-expectations", "polars", "prefect", "pyarrow")
 

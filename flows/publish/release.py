@@ -28,6 +28,7 @@ from flows.publish.manifest import (
     read_manifest,
     table_resource,
 )
+from flows.publish.owner import owner_of
 from flows.publish.staging import STAGING, Staged, StagedTable, metadata
 from flows.publish.verify import bad_files
 from flows.store import Store
@@ -74,7 +75,7 @@ def write_package(
         kinds = _kinds(connection, home, staged)
     resources = [_table(table) for table in staged.tables] + feeds
     facts = card.Facts(staged.name, published_at, staged.parent, resources, list(expectations), kinds)
-    described_as = croissant(staged.name, published_at, facts.tables)
+    described_as = croissant(staged.name, published_at, facts.tables, owner_of(provenance))
     documents = [
         ("card", "README.md", "The dataset card.", card.render(facts).encode()),
         ("report", "report/index.html", "Expectation results and charts.", report.render(facts).encode()),

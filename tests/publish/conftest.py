@@ -1,12 +1,37 @@
-"""A small home to publish from."""
+"""A small home to publish from, and one that holds every table."""
 
 from pathlib import Path
 
 import pytest
 
+from flows.publish.manifest import Manifest, read_manifest
 from tests.publish.house import House
+
+ONE, TWO = "2026-11-22.01", "2026-11-22.02"
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return House(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def grown(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """Every table of the sample in two versions, of which the second has two files for what belongs to documents."""
+    # Imported here because they bring every step.
+    from flows.stages import PUBLISHED
+    from tests.corpora import rows
+
+    house = House(tmp_path_factory.mktemp("grown"), tables=PUBLISHED)
+    every = {table: rows(sample_home, table.name) for table in PUBLISHED}
+    house.run({t: [row for row in found if (row.get("document_id") or "0") < "8"] for t, found in every.items()}, ONE)
+    house.run(every, TWO)
+    return house
+
+
+@pytest.fixture(scope="session")
+def manifest(grown: House) -> Manifest:
+    """That of the second version."""
+    found = read_manifest(grown.home, f"corpus/versions/{TWO}")
+    assert len(found.files_of("sentences")) == 2
+    return found

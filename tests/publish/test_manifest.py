@@ -1,17 +1,12 @@
-"""The manifest by standards, and readers that know nothing of it."""
+"""The manifest: what it says of files and fields."""
 
-import importlib
 import json
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import pandas as pd
 import polars as pl
-import pyarrow.dataset
 import pytest
 
-from flows.publish.manifest import read_manifest
 from tests.publish.house import TABLES, House, corpus
 
 VERSION = "2026-11-22.02"
@@ -51,70 +46,3 @@ def frictionless_fields(name: str) -> list[dict[str, Any]]:
     (table,) = [table for table in TABLES if table.name == name]
     fields: list[dict[str, Any]] = frictionless_schema(table)["fields"]
     return fields
-
-
-def test_the_frictionless_library_finds_no_fault(folder: Path) -> None:
-    frictionless = pytest.importorskip("frictionless")
-    content = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert list(frictionless.Package.metadata_validate(content)) == []
-    content["resources"][0]["path"] = 7
-    assert list(frictionless.Package.metadata_validate(content)) != []
-
-
-def test_mlcroissant_finds_no_fault(folder: Path) -> None:
-    mlcroissant = pytest.importorskip("mlcroissant")
-    issues = mlcroissant.Dataset(jsonld=str(folder / "croissant.json")).metadata.issues
-    assert (issues.errors, issues.warnings) == (set(), set())
-
-
-def with_duckdb(pattern: str) -> pl.DataFrame:
-    return duckdb.sql(f"select * from '{pattern}'").pl()
-
-
-def with_polars(pattern: str) -> pl.DataFrame:
-    return pl.read_parquet(pattern)
-
-
-def with_pandas(pattern: str) -> pl.DataFrame:
-    # pyarrow makes the types; pandas' own turn counts with gaps into floats.
-    return pl.from_pandas(pd.read_parquet(pattern.removesuffix("/*.parquet"), dtype_backend="pyarrow"))
-
-
-def with_pyarrow(pattern: str) -> pl.DataFrame:
-    table = pl.from_arrow(pyarrow.dataset.dataset(pattern.removesuffix("/*.parquet")).to_table())
-    assert isinstance(table, pl.DataFrame)
-    return table
-
-
-def with_datafusion(pattern: str) -> pl.DataFrame:
-    context = importlib.import_module("datafusion").SessionContext()
-    table = pl.from_arrow(context.read_parquet(pattern.removesuffix("*.parquet")).to_arrow_table())
-    assert isinstance(table, pl.DataFrame)
-    return table
-
-
-READERS = {
-    "duckdb": with_duckdb,
-    "polars": with_polars,
-    "pandas": with_pandas,
-    "pyarrow": with_pyarrow,
-    "datafusion": with_datafusion,
-}
-
-
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("table", [table.name for table in TABLES])
-def test_any_reader_that_globs_the_folder_gets_the_same_rows(folder: Path, reader: str, table: str) -> None:
-    pytest.importorskip(reader)
-    (contract,) = [each for each in TABLES if each.name == table]
-    found = READERS[reader](f"{folder}/{table}/*.parquet").cast(contract.schema).sort(contract.key)
-    assert found.equals(pl.read_parquet(f"{folder}/{table}/*.parquet").cast(contract.schema).sort(contract.key))
-    manifest = read_manifest_of(folder)
-    assert len(found) == manifest[table]
-
-
-def read_manifest_of(folder: Path) -> dict[str, int]:
-    from flows.store import Store
-
-    manifest = read_manifest(Store(folder), ".")
-    return {resource["name"]: resource["rows"] for resource in manifest.tables}

@@ -17,33 +17,14 @@ import pytest
 from expectations.contract import Table
 from flows.publish.catalog import open_catalog
 from flows.publish.digests import as_text, digest_query
-from flows.publish.manifest import Manifest, read_manifest
+from flows.publish.manifest import Manifest
 from flows.stages import PUBLISHED
 from flows.steps import ROOT
-from tests.corpora import rows
+from tests.publish.conftest import ONE, TWO
 from tests.publish.house import House
 
-ONE, TWO = "2026-11-22.01", "2026-11-22.02"
 NEXT_DUCKDB = "2.0.0"
 QUERIES = sorted((ROOT / "sql" / "queries").glob("*.sql"))
-
-
-@pytest.fixture(scope="module")
-def house(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
-    """Every table of the sample in two versions, of which the second has two files for what belongs to documents."""
-    house = House(tmp_path_factory.mktemp("readers"), tables=PUBLISHED)
-    every = {table: rows(sample_home, table.name) for table in PUBLISHED}
-    first = {table: [row for row in found if (row.get("document_id") or "0") < "8"] for table, found in every.items()}
-    house.run(first, ONE)
-    house.run(every, TWO)
-    return house
-
-
-@pytest.fixture(scope="module")
-def manifest(house: House) -> Manifest:
-    found = read_manifest(house.home, f"corpus/versions/{TWO}")
-    assert len(found.files_of("sentences")) == 2
-    return found
 
 
 def with_duckdb(folder: Path) -> pl.DataFrame:
@@ -83,10 +64,10 @@ READERS = {
 
 @pytest.mark.parametrize("reader", READERS)
 def test_any_reader_that_globs_a_folder_gets_the_rows_of_the_manifest(
-    house: House, manifest: Manifest, reader: str
+    grown: House, manifest: Manifest, reader: str
 ) -> None:
     for table in PUBLISHED:
-        found = READERS[reader](house.home.local(f"{manifest.folder}/{table.name}")).cast(table.schema)
+        found = READERS[reader](grown.home.local(f"{manifest.folder}/{table.name}")).cast(table.schema)
         resource = manifest.table(table.name) or {}
         assert (table.name, len(found), digest(table, found)) == (table.name, resource["rows"], resource["digest"])
 
@@ -125,14 +106,14 @@ def counts_of(catalog: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {name: f"select count(*) from ({query})" for name, query in asked.items()}
 
 
-def test_the_next_duckdb_reads_the_files_the_catalog_and_every_query(house: House, manifest: Manifest) -> None:
+def test_the_next_duckdb_reads_the_files_the_catalog_and_every_query(grown: House, manifest: Manifest) -> None:
     python = next_duckdb()
-    folders = {table: house.home.local(f"{manifest.folder}/{table.name}/*.parquet") for table in PUBLISHED}
-    with open_catalog(house.home) as catalog:
+    folders = {table: grown.home.local(f"{manifest.folder}/{table.name}/*.parquet") for table in PUBLISHED}
+    with open_catalog(grown.home) as catalog:
         counts = counts_of(catalog)
         expected = {name: catalog.execute(query).fetchall()[0][0] for name, query in counts.items()}
     asked = {
-        "catalog": str(house.home.local("corpus/corpus.duckdb")),
+        "catalog": str(grown.home.local("corpus/corpus.duckdb")),
         "digests": {table.name: digest_query(table, f"'{folder}'") for table, folder in folders.items()}
         | {f"catalog {table.name}": digest_query(table, table.name) for table in PUBLISHED},
         "counts": counts,
