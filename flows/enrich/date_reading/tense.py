@@ -22,6 +22,7 @@ _BACKWARD = frozenset(("past", "participle", "speech"))
 # "Said the summit on Thursday ..." is about the summit: only an addressee or a place may follow these verbs.
 _CLAUSE_VERBS = frozenset({"said", "says", "say", "added", "adds"})
 _PLUPERFECT = ("had", "been")
+_HAD = frozenset(("had", "hatte", "hatten", "avait", "avaient", "había", "habían"))
 _NIGHTS = frozenset({"ночь", "ночи"})
 _GERMAN_PARTICIPLE = re.compile(r"(?:\w*ge\w{2,}|(?:be|ver|er|ent|zer|miss)\w{3,}|\w+ier)(?:t|en)")
 
@@ -50,7 +51,7 @@ def outlook(tokens: Tokens, first: int, last: int, lexicon: Lexicon, speech: fro
         return Outlook(is_future=False, is_reporting=False)
     found = own or next(filter(None, clause.main_verbs(first, edges)), None)
     if clause.is_governed(first, last, "forward"):
-        if found and tokens.words[found[1]] in lexicon.tense["lasting"]:
+        if found and (tokens.words[found[1]] in lexicon.tense["lasting"] or clause.is_pluperfect(found)):
             return Outlook(is_future=False, is_reporting=False)
         return Outlook(None if found and found[0] in _BACKWARD else True, is_reporting=False)
     if found is None:
@@ -75,6 +76,11 @@ class _Clause:
         is_possessive = words[last : last + 1] == ["s"]
         listed = self.tense[role]
         return (words[at] in listed and not (is_possessive and role == "forward")) or self._pair(at) in listed
+
+    def is_pluperfect(self, found: tuple[Cue, int]) -> bool:
+        """`Until Monday nobody had seen it`: that was before the other past."""
+        cue, at = found
+        return cue in _BACKWARD and not _HAD.isdisjoint(self.tokens.words[max(0, at - 3) : at + 1])
 
     def is_about(self, first: int, last: int, role: str) -> bool:
         """Whether it is the day of a noun of this role: "Friday night's collision", "the crash on Monday"."""

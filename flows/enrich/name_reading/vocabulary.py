@@ -138,13 +138,18 @@ class Vocabulary:
             if word.isalnum() and (mark in _PARTING or (mark == "." and len(word) > _LONGEST_ABBREVIATION)):
                 return (self._words[word], self._words[mark]), (0, len(word)), len(piece) + 1
         spans = [match.span() for match in TOKEN.finditer(piece + after) if match.start() < len(piece)]
-        if self.elides and piece not in self.reach:
-            spans = [part for span in spans for part in _elided(piece, *span)]
+        if self.elides:
+            spans = [part for span in spans for part in self._elided(piece, *span)]
         if self.unspaced is not None and _SCRIPT_WITHOUT_SPACES.search(piece):
             spans = [part for span in spans for part in _parted(piece, *span, self.unspaced)]
         offsets = tuple(start for start, _ in spans)
         words = tuple(self._words[piece[start:end]] for start, end in spans)
         return words, None if offsets == (0,) else offsets, len(piece) + 1
+
+    def _elided(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """`L'` and `Algérie` of `L'Algérie`; a name of the tables stays whole: `N'Djamena`."""
+        match = _ELISION.match(text, start, end) if text[start:end] not in self.reach else None
+        return [(start, match.end()), (match.end(), end)] if match else [(start, end)]
 
     def _last_part(self, low: str) -> frozenset[str]:
         """The roles of the longest word that ends a compound, as far as they say what it names."""
@@ -195,11 +200,6 @@ class _Remembered(dict[str, T], Generic[T]):
                 self.clear()
             self[text] = made
         return made
-
-
-def _elided(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    match = _ELISION.match(text, start, end)
-    return [(start, match.end()), (match.end(), end)] if match else [(start, end)]
 
 
 def _parted(text: str, start: int, end: int, unspaced: re.Pattern[str]) -> Iterator[tuple[int, int]]:
