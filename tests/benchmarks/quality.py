@@ -12,20 +12,26 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
-from importlib.metadata import version
+from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
+from flows.clean.decoding import decode
+from flows.clean.html_blocks import block_lines, parsed
+from tests.benchmarks.extractors import Extract, extracts, installed
 from tests.benchmarks.speed import EVAL
+from tests.clean.labelled import FOLDER, Case, cases, same_words, statements
 from tests.corpora import publish
 
-SETS = ("seeds", "tellings", "pages", "reuse", "stories", "contacts", "scale")
+SETS = ("seeds", "tellings", "pages", "flattened", "reuse", "stories", "contacts", "scale")
 SCALE_DOCUMENTS = 5_000
 
 
 def scored(name: str, place: Path) -> list[tuple[str, str, str]]:
     """Publish the set and return (metric, value, anchor) as the kit prints them."""
+    if name == "flattened":
+        return flattened(place)
     raw, arguments = EVAL / name / "raw", [name]
     if name == "scale":
         maker = [sys.executable, str(EVAL / "scale" / "make_scale.py"), str(SCALE_DOCUMENTS), "1", str(place / "scale")]
@@ -35,22 +41,70 @@ def scored(name: str, place: Path) -> list[tuple[str, str, str]]:
         arguments = ["forms"]
     publish(place / "home", raw)
     gold = {"scale": place / "scale", "tellings": EVAL / "tellings"}.get(name)
-    command = [sys.executable, str(EVAL / "score.py"), *arguments, str(place / "home")]
-    command += ["--gold", str(gold)] if gold else []
+    return _score([*arguments, str(place / "home"), *(["--gold", str(gold)] if gold else [])])
+
+
+def _score(arguments: list[str]) -> list[tuple[str, str, str]]:
+    command = [sys.executable, str(EVAL / "score.py"), *arguments]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return re.findall(r"^(.+?): (\S+(?: of \d+)?)(?: \(anchor: (.*)\))?$", printed, re.M)
 
 
+def flattened(place: Path) -> list[tuple[str, str, str]]:
+    """The pages without their markup, every block a paragraph: what a scraper that keeps only text leaves."""
+    raw = place / "flattened" / "raw"
+    raw.mkdir(parents=True)
+    rows = []
+    for file, (body, content) in _pages().items():
+        tree = parsed(decode(content, is_html=True)[0])
+        text = "\n\n".join(line.text for line in block_lines(tree)) if tree is not None else ""
+        name = file.replace(".html", ".txt")
+        (raw / name).write_text(text, encoding="utf-8")
+        document_id = sha256(text.encode()).hexdigest()[:32]
+        rows.append(json.dumps({"file": name, "document_id": document_id, "body": body}))
+    (raw.parent / "gold.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    publish(place / "home", raw)
+    return _score(["pages", str(place / "home"), "--gold", str(raw.parent)])
+
+
 def peers() -> Iterator[tuple[str, str]]:
     """F1 of other extractors on the same pages, by the kit's own measure."""
-    kit = _kit()
+    kit, wanted = _kit(), list(_pages().values())
+    pages = [decode(content, is_html=True)[0] for _, content in wanted]
+    for name, number in installed():
+        pairs = [(body, found.text) for (body, _), found in zip(wanted, extracts(name, pages), strict=True)]
+        yield f"{name} {number}", f"{kit.shingles(pairs)[2]:.3f}"
+
+
+def metadata() -> Iterator[tuple[str, str, str, str]]:
+    """Name, and the share of the labelled pages (HTML) whose title, authors and day are read exactly as labelled."""
+    listed = [
+        case for file in sorted(FOLDER.glob("*.txt")) for case in cases(file) if case.fields["type"] == "text/html"
+    ]
+    own = [
+        Extract("", read["title"], read["authors"].split("; "), read["published_on"])
+        for read in map(statements, listed)
+    ]
+    yield "copydesk", *_exact(listed, own)
+    for name, number in installed():
+        yield f"{name} {number}", *_exact(listed, extracts(name, [case.record for case in listed]))
+
+
+def _exact(listed: list[Case], read: list[Extract]) -> tuple[str, str, str]:
+    title = authors = day = 0
+    for case, found in zip(listed, read, strict=True):
+        title += same_words(case.fields["title"], found.title)
+        authors += same_words(case.fields["authors"], "; ".join(found.authors))
+        day += case.fields["published_on"] == found.published_on
+    return f"{title / len(listed):.3f}", f"{authors / len(listed):.3f}", f"{day / len(listed):.3f}"
+
+
+def _pages() -> dict[str, tuple[str, bytes]]:
+    """The gold body and the bytes of each page."""
     gold = {row["file"]: row["body"] for row in map(json.loads, (EVAL / "pages" / "gold.jsonl").open(encoding="utf-8"))}
     with zipfile.ZipFile(EVAL / "pages" / "raw" / "pages.zip") as archive:
-        pages = {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
-    wanted = {file: page for file in gold for name, page in pages.items() if file.endswith(name)}
-    for name, extract in _extractors():
-        f1 = kit.shingles([(gold[file], extract(page) or "") for file, page in wanted.items()])[2]
-        yield name, f"{f1:.3f}"
+        names = {Path(name).name: name for name in archive.namelist()}
+        return {file: (body, archive.read(names[Path(file).name])) for file, body in gold.items()}
 
 
 def _kit() -> ModuleType:
@@ -62,32 +116,11 @@ def _kit() -> ModuleType:
     return module
 
 
-def _extractors() -> Iterator[tuple[str, Callable[[str], str | None]]]:
-    import trafilatura
-
-    yield f"trafilatura {version('trafilatura')}", trafilatura.extract
-    yield (
-        f"trafilatura {version('trafilatura')}, precision mode",
-        lambda page: trafilatura.extract(page, favor_precision=True),
-    )
-    if importlib.util.find_spec("readability"):
-        from lxml.html import fromstring
-        from readability import Document
-
-        yield (
-            f"readability-lxml {version('readability-lxml')}",
-            lambda page: fromstring(Document(page).summary()).text_content(),
-        )
-    if importlib.util.find_spec("resiliparse"):
-        from resiliparse.extract.html2text import extract_plain_text
-
-        yield (
-            f"resiliparse {version('resiliparse')}",
-            lambda page: extract_plain_text(page, main_content=True, alt_texts=False),
-        )
-
-
-def page(results: dict[str, list[tuple[str, str, str]]], others: list[tuple[str, str]]) -> str:
+def page(
+    results: dict[str, list[tuple[str, str, str]]],
+    others: list[tuple[str, str]],
+    labelled: list[tuple[str, str, str, str]],
+) -> str:
     """The measured part of docs/quality.md."""
     parts = ["Written by `python -m tests.benchmarks.quality`; what each measure means stands in the evaluation kit."]
     for name, rows in results.items():
@@ -98,6 +131,9 @@ def page(results: dict[str, list[tuple[str, str, str]]], others: list[tuple[str,
             parts.append(
                 f"Others on the same pages, measured in the same run:\n\n| | 4-shingle F1 |\n|---|---|\n{lines}"
             )
+    if labelled:
+        lines = "\n".join(f"| {' | '.join(row)} |" for row in labelled)
+        parts.append(f"### labelled pages, exact\n\n| | title | authors | day |\n|---|---|---|---|\n{lines}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -110,7 +146,8 @@ def main() -> None:
     for name in arguments.sets:
         with tempfile.TemporaryDirectory() as folder:
             results[name] = scored(name, Path(folder))
-    text = page(results, list(peers()) if "pages" in results else [])
+    with_pages = "pages" in results
+    text = page(results, list(peers()) if with_pages else [], list(metadata()) if with_pages else [])
     if arguments.to:
         arguments.to.write_text(text, encoding="utf-8")
     print(text)

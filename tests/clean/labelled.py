@@ -44,9 +44,14 @@ class Case:
             return html.unescape(_ANY_TAG.sub("", _BLOCK_TAG.sub("\n", marked)))
         return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*#]", r"\1", marked)
 
+    @property
+    def record(self) -> str:
+        """The record without the marks of its label."""
+        return _MARK.sub("", self.content)
+
     def read(self) -> Cleaned:
         """The record through the whole stage."""
-        return cleaned(_MARK.sub("", self.content), self.fields["type"], url=self.fields.get("url"))
+        return cleaned(self.record, self.fields["type"], url=self.fields.get("url"))
 
 
 def cases(file: Path) -> Iterator[Case]:
@@ -57,17 +62,26 @@ def cases(file: Path) -> Iterator[Case]:
         yield Case({name: value.strip() for name, _, value in pairs}, content)
 
 
+def statements(case: Case) -> dict[str, str]:
+    """What the stage reads in the record, as the labels have it."""
+    article = case.read().article or {}
+    read = {name: str(article.get(name) or "") for name in FIELDS if name != "body"}
+    return read | {"authors": "; ".join(article.get("authors") or []), "body": article.get("text") or ""}
+
+
 def wrong(case: Case) -> dict[str, str]:
     """The fields that were read differently, with what was read; the body counts whole, word by word."""
-    page = case.read()
-    read = {name: str((page.article or {}).get(name) or "") for name in FIELDS}
-    read["authors"] = "; ".join((page.article or {}).get("authors") or [])
-    read["body"] = page.article["text"] if page.article else ""
+    read = statements(case)
     stated = {name: case.fields.get(name, "") for name in FIELDS} | {"body": case.body}
-    found = {name: read[name] for name in FIELDS if _words(read[name]) != _words(stated[name])}
+    found = {name: read[name] for name in FIELDS if not same_words(read[name], stated[name])}
     if "body" in found:
         found["body"] = _difference(stated["body"], read["body"])
     return found
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether the texts have the same words in the same order; case and punctuation are ignored."""
+    return _words(one) == _words(other)
 
 
 def _words(text: str) -> list[str]:
