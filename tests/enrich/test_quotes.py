@@ -14,7 +14,8 @@ from flows.enrich.name_reading.lexicon import REFERENCES, Lexicon, content, lexi
 from flows.enrich.quote_reading.quotation_marks import quoted
 from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Mention
 from flows.enrich.quotes import SPEECH_VERBS, STEP, article_quotes, verbs
-from flows.enrich.sentences import SENTENCES, sentences_of
+from flows.enrich.sentence_reading.cutting import sentences_of
+from flows.enrich.sentences import SENTENCES
 from tests.run_step import reference_frame, run_step
 
 Row = dict[str, Any]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.clean.articles import ARTICLES
-from flows.enrich.sentences import STEP, sentences_of
+from flows.enrich.sentence_reading.cutting import sentences_of
+from flows.enrich.sentences import STEP
 from tests.run_step import run_step
 
 
