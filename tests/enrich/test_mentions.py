@@ -239,3 +239,56 @@ def test_any_text_is_read_and_spans_point_at_their_surface(text: str, language: 
 def test_an_exercise_is_no_person_however_it_is_introduced() -> None:
     text = "Ada Quill spoke of an exercise called Marble Lance. The Marble Lance exercise begins in May."
     assert "Marble Lance" not in people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Посол встретился с Сергеем Лапиным. Сергей Лапин молчал.",
+        "Посол встретился с Сергеем Лапиным. О Сергее Лапине писали газеты.",
+        "Письмо Сергею Лапину вернулось. Без Сергея Лапина не начнут.",
+    ],
+)
+def test_the_cases_of_a_russian_name_are_one_person(text: str) -> None:
+    assert {row["entity_id"] for row in mentions(text, "ru") if row["kind"] == "person"} == {"person:сергеи лапин"}
+
+
+def test_a_russian_woman_keeps_the_ending_of_her_surname() -> None:
+    assert set(people("Министр беседовал с Анной Беловой и Анной Дюваль.", "ru")) == {"Анна Белова", "Анна Дюваль"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "company"),
+    [
+        (
+            "de",
+            "Der Papierhersteller Halden Karton schließt. Die Gewerkschaft sprach mit Halden Karton.",
+            "Halden Karton",
+        ),
+        ("fr", "Le groupe Ardan Verre ferme son usine.", "Ardan Verre"),
+        ("es", "La empresa Molinos Pardo despedirá a veinte.", "Molinos Pardo"),
+        ("ru", "Компания «Тихий берег» закрылась.", "Тихий берег"),
+        ("en", "Shares in Foss Larke fell.", "Foss Larke"),
+        ("en", "Foss Larke, a furniture maker in Arden, will close.", "Foss Larke"),
+    ],
+)
+def test_the_words_around_a_company_tell_it_from_a_person(language: str, text: str, company: str) -> None:
+    assert {row["kind"] for row in mentions(text, language) if row["surface"] == company} == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person", "office"),
+    [
+        ("fr", "La directrice générale, Odette Roux, est partie.", "Odette Roux", "directrice générale"),
+        ("es", "El alcalde de Ribera, Luis Paz, habló.", "Luis Paz", "alcalde de Ribera"),
+        ("de", "Die Geschäftsführerin Anna Lind schweigt.", "Anna Lind", "Geschäftsführerin"),
+        ("ru", "Председатель профкома Анна Белова ушла.", "Анна Белова", "Председатель профкома"),
+    ],
+)
+def test_offices_are_read_in_other_languages(language: str, text: str, person: str, office: str) -> None:
+    assert people(text, language)[person][0] == office
+
+
+def test_a_counterpart_may_have_the_country_behind_it() -> None:
+    text = "Le ministre norvégien Olav Lund a reçu son homologue chilien, Luis Vega."
+    assert people(text, "fr")["Luis Vega"] == ("ministre", "Chile")

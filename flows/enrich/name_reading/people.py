@@ -4,6 +4,7 @@ from flows.enrich.name_reading.lexicon import Lexicon
 from flows.enrich.name_reading.person_descriptions import complete_from_titles, resolve_description, share_out
 from flows.enrich.name_reading.person_names import decide_full_name, decide_short_name, learn_company
 from flows.enrich.name_reading.persons import People, normalised
+from flows.enrich.name_reading.russian_cases import nominative
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens
 
@@ -36,6 +37,6 @@ def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Spa
         if span.kind in ("office", "title") and not span.is_plural:
             resolve_description(people, index, span)
     for person in people.everybody:
-        person.name = " ".join(person.words)
+        person.name = " ".join(nominative(person.words, lexicon.given_names))
         person.entity_id = "person:" + normalised(person.name)
     return people

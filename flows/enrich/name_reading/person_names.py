@@ -51,7 +51,7 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     if person is None:
         person = Person(words)
         people.everybody.append(person)
-    elif len(words) > len(person.words):
+    elif len(words) > len(person.words) or (words != person.words and _is_nominative(people, words, person.words)):
         person.words = words
     learn_titles(people, index, span, person, titles, office, after)
     people.remember(index, span, person)
@@ -80,7 +80,7 @@ def _drop_opening(people: People, span: Span) -> None:
     if size == 1 or not people.tokens.opens(span.first) or word in people.lexicon.given_names:
         return
     is_common = word.lower() in people.lower or not people.roles_at(span.first).isdisjoint(("common", "modifier"))
-    if is_common or (size > 2 and people.words[span.first + 1] in people.lexicon.given_names):
+    if is_common or (size > 2 and _is_given(people, people.words[span.first + 1])):
         span.first += 1
 
 
@@ -147,6 +147,12 @@ def _kind_of_unknown(people: People, span: Span) -> str:
     if "orgnoun" in people.roles_at(span.first - 1) or is_company(people, span):
         return "organisation"
     return "place" if _is_located(people, span) and not people.has_capital_nouns else "thing"
+
+
+def _is_nominative(people: People, words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Of two cases of one name the one whose given name the table holds."""
+    given = people.lexicon.given_names
+    return len(words) == len(others) and words[0] in given and others[0] not in given
 
 
 def _same_person(people: People, words: tuple[str, ...]) -> Person | None:
