@@ -12,7 +12,7 @@ AgencyRows = tuple[tuple[str, str, str], ...]
 
 # What stands before a name, in the languages that have such a word.
 _LEAD = re.compile(
-    r"^[(\[]?\s*(?:(?:written|reported|reporting|edited|editing|story|words|text|article|analysis|posted|published|"
+    r"^[(\[]?\s*(?:(?:written|submitted|reported|reporting|edited|editing|story|words|text|article|analysis|posted|published|"
     r"compiled|translated)\s+(?:and\s+\w+\s+)?by|by|words|text|author|authors|reporting|von|par|por|di|da|door|"
     r"autor(?:es|en|a)?|auteurs?|autore|texte|texto|redacción de|escrito por|автор(?:ы)?|текст|автори|autorzy|"
     r"opracowanie|yazan|haber|文|作者|记者|記者|来源|글|기자|كتب|كتبت|بقلم|إعداد|लेखक|द्वारा)(?:\s*[:：・]\s*|\s+)",

@@ -11,7 +11,7 @@ from flows.clean.vocabulary import ALARMS
 _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_][^()\[\]—–:;\"“”!?]{1,58}?)"
     r"(?:\s*,\s*(?P<date>(?:[^\W\d_]{3,12}\.?\s*\d{1,2}|\d{1,2}\.?\s*[^\W\d_]{3,12}\.?)(?:,?\s*(?:19|20)\d\d)?))?"
-    r"\s*(?:\.?\s*[(/\[]\s*(?P<agency>[^()/\[\]]{2,50}?)\s*[)/\]]\s*[.:]?[-–—:]?|\s[-–—]{1,2}|:)\s+\S"
+    r"\s*(?:\.?\s*[(/\[]\s*(?P<agency>[^()\[\]]{2,50}?)\s*[)/\]]\s*[.:]?[-–—:]?|\s[-–—]{1,2}|:)\s+\S"
 )
 # `(Reuters) - The bank ...`
 _BRACKET = re.compile(r"^[(\[](?P<agency>[^()\[\]]{2,50})[)\]]\s*[-–—]\s+\S")
@@ -57,7 +57,8 @@ def dateline(text: str, agencies: Agencies) -> Dateline | None:
         return Dateline(None, agency, None) if agency else None
     place, credited = found["place"].strip(" ,."), found["agency"]
     if credited:
-        agency = agencies.named_or_formed(credited)
+        # `dpa/lno`: the agency and its regional service.
+        agency = agencies.named(credited.split("/")[0]) or agencies.named_or_formed(credited)
     else:
         named = _AFTER_DASH.match(head)
         agency = agencies.named(named["agency"]) if named else None

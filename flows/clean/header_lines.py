@@ -57,9 +57,18 @@ def header_line(text: str, agencies: Agencies) -> HeaderLine | None:
     return made if made.credit or made.stamps else None
 
 
+def _without_labels(part: str) -> str:
+    """The part without the words at its end that belong to a date beside it: `Ann Lee on Tue`."""
+    words = part.split()
+    while len(words) > 1 and date_words(words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
 def _read_part(made: HeaderLine, part: str, agencies: Agencies) -> None:
     if not part or not any(map(str.isalpha, part)) or date_words(part):
         return
+    part = _without_labels(part)
     rest = lead(part)
     made.has_lead |= rest is not None
     if made.credit.authors and rest is None and ends_like_outlet(part):

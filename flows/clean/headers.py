@@ -101,6 +101,8 @@ def _byline(text: str, agencies: Agencies) -> Credit:
 # `Source: BNS`, `© Agence France-Presse`, `Copyright 2024 ANSA`
 _TAIL = re.compile(
     r"^(?:source|sources|quelle|fuente|fonte|bron|źródło|kaynak|источник|джерело|来源|來源|出典|출처|المصدر|स्रोत)\s*[:：]\s*|"
+    r"^[(\[]?(?:with (?:reporting|inputs?|material|information|files) (?:by|from)|con información de|"
+    r"mit (?:material|informationen) (?:von|der)|avec (?=[A-Z])|по материалам|за матеріалами|com informações d[ae])\s+|"
     r"^.{0,30}?(?:©|\([cс]\)|copyright)[\s©]*(?:(?:19|20)\d\d)?\s*",
     re.I,
 )

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flows.clean.evidence import Evidence, stated
@@ -40,6 +41,7 @@ _META = {
     "sailthru.author": "author",
     "parsely-author": "author",
     "byl": "author",
+    "twitter:label1": "label1",
     "twitter:data1": "label1",
     "og:site_name": "outlet",
     "application-name": "outlet",
@@ -82,6 +84,8 @@ _META = {
     "og:locale": "language",
     "content-language": "language",
 }
+# What the label of a card says where its datum is the author.
+_WRITTEN = re.compile(r"written by|author|by$|verfasst von|geschrieben von|écrit par|escrito por|автор", re.I)
 _ITEMPROPS = {
     "headline": "title",
     "author": "author",
@@ -206,10 +210,12 @@ def _meta(tree: Any) -> list[Evidence]:
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = (meta.get(attribute) or "").strip().casefold()
             if field := _META.get(name):
-                if field != "label1":
-                    found += stated(field, _text(value), "markup", f"meta {name}")
+                found += stated(field, _text(value), "markup", f"meta {name}")
                 break
     # Stable, so that of two tags of one field the one that the list above names first wins.
+    if any(_WRITTEN.match(one.value) for one in found if one.source == "meta twitter:label1"):
+        found += [replace(one, field="author") for one in found if one.source == "meta twitter:data1"]
+    found = [one for one in found if one.field != "label1"]
     order = list(_META)
     return sorted(found, key=lambda one: order.index(one.source.removeprefix("meta ")))
 

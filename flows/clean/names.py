@@ -12,6 +12,16 @@ _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md)\.?,?$", re.I)
 _OUTLET_WORD = re.compile(rf"\b(?:{any_of(OUTLET_WORDS)})\b", re.I)
 _MASTHEAD_WORDS = frozenset(MASTHEAD_WORDS)
 _MASTHEAD_ENDS = tuple(MASTHEAD_ENDS)
+_CASELESS_OUTLETS = (
+    *(end for end in MASTHEAD_ENDS if not end.isascii()),
+    "报",
+    "報",
+    "网",
+    "網",
+    "社",
+    "电视台",
+    "टाइम्स",
+)
 _AGENCY_WORD = re.compile(
     r"(?:^|\s)(?:(?:news|press|dispatch|telegraph|information) agency|(?:news|press|wire) service|newswire|wire|agency|"
     r"press association|presse-?agentur|nachrichtenagentur|agence(?: de presse)?|agencia(?: de noticias)?|"
@@ -32,6 +42,8 @@ def is_person(name: str) -> bool:
     """
     name = name.strip()
     if CASELESS.search(name):
+        if name.endswith(_CASELESS_OUTLETS) or name.split()[0] in _MASTHEAD_WORDS:
+            return False
         parts = name.split()
         letters = all(any(c.isalpha() for c in part) and not re.search(r"\d", part) for part in parts)
         return bool(_IDEOGRAPHS.fullmatch(name)) or (2 <= len(parts) <= 5 and letters)

@@ -158,7 +158,8 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
             vote(_COMPANY.sub("", re.split(r"[.;]\s|\s[-–—]\s", found["name"])[0]), 4)
         if len(text.split()) <= 14 and _MAY_NOTICE.search(text):
             for weight, pattern in _NOTICES:
-                if (found := pattern.match(text)) and found["name"].split()[-1][:1].isupper():
+                found = pattern.match(text)
+                if found and found["name"].split()[-1][:1].isupper() and not _is_plain(found["name"]):
                     vote(found["name"], weight)
         if index < 3 and "," not in text and not lead(text):
             masthead = _LINK_WORD.split(text)[0]
@@ -215,6 +216,12 @@ def _says_again(text: str, top: str) -> bool:
         return True
     rest = folded.removeprefix("the ").removeprefix(name)
     return rest != folded.removeprefix("the ") and bool(_IS.match(rest))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether the name begins with a word that begins none: `our environment newsletter`."""
+    first = name.split(maxsplit=1)[0].casefold()
+    return first != "the" and first in NO_OUTLET
 
 
 def _elected(votes: dict[str, float], written: dict[str, str], least: float = 2.0) -> str | None:

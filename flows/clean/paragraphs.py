@@ -8,6 +8,8 @@ from typing import Any
 _WORD = re.compile(r"\w")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _STOP = re.compile(r"[.!?…。！？।؟۔॥][\"'”’»«›‹“‘」』)\]\s]*$")
+# Who sent it stands behind the last stop: `... ten rupees. PTI KRS ANB`, `... he said. (AFP)`
+_SIGNED = re.compile(r"[.!?।][\"'”’»]?\s+\(?[A-ZА-Я]{2,6}(?:[ /][A-ZА-Я]{2,6}){0,3}\)?$")
 _ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…|\[(?:\.\.\.|…|&hellip;)\])[\"'”’»)\]]*$")
 
 
@@ -55,7 +57,7 @@ def paragraphs(lines: Sequence[Mapping[str, Any]]) -> list[Paragraph]:
     for paragraph in made:
         paragraph.words = word_count(paragraph.text)
         tail = paragraph.text[-12:]
-        paragraph.ends_in_stop = bool(_STOP.search(tail))
+        paragraph.ends_in_stop = bool(_STOP.search(tail) or _SIGNED.search(paragraph.text[-32:]))
         paragraph.ends_in_ellipsis = bool(_ELLIPSIS.search(tail))
     return made
 

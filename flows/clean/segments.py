@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from flows.clean.credits import Agencies, name_and_outlet
+from flows.clean.credits import Agencies, credit, name_and_outlet
 from flows.clean.furniture import Furniture
 from flows.clean.header_lines import header_line
 from flows.clean.line_kinds import Kind, is_label, kind_of
@@ -50,7 +50,7 @@ def text_kinds(
         end = _above_notices(found, kinds, start, end, furniture)
     roles = [kind or Kind("body", "in the run of prose with the largest score") for kind in kinds]
     _label_header(found, kinds, roles, start, agencies)
-    _label_tail(found, kinds, roles, end)
+    _label_tail(found, kinds, roles, end, agencies)
     return roles
 
 
@@ -348,7 +348,16 @@ def is_menu(text: str) -> bool:
     )
 
 
-def _label_tail(found: Sequence[Paragraph], kinds: Sequence[Kind | None], roles: list[Kind], end: int) -> None:
+def _is_signature(found: Sequence[Paragraph], kinds: Sequence[Kind | None], index: int, agencies: Agencies) -> bool:
+    """Whether the line is a person's name, with furniture below it alone and no byline above."""
+    above = any(kind is not None and kind.role == "byline" for kind in kinds[:index])
+    below = all(kind is not None for kind in kinds[index + 1 :])
+    return not above and below and bool(credit(found[index].text, agencies).authors)
+
+
+def _label_tail(
+    found: Sequence[Paragraph], kinds: Sequence[Kind | None], roles: list[Kind], end: int, agencies: Agencies
+) -> None:
     """Name what stands below the body: teasers, and the short words above them."""
     for index in range(end, len(found)):
         kind = kinds[index]
@@ -357,7 +366,9 @@ def _label_tail(found: Sequence[Paragraph], kinds: Sequence[Kind | None], roles:
         elif kind and kind.role == "section":
             roles[index] = Kind("navigation", "a section's name below the body")
         elif kind is None:
-            if speaks_of_masthead(found, index):
+            if index == end and found[index].words <= 4 and _is_signature(found, kinds, index, agencies):
+                roles[index] = Kind("byline", "a name alone at the end")
+            elif speaks_of_masthead(found, index):
                 roles[index] = Kind("footer", "what the outlet at the top says of itself")
             elif found[index].words <= 3:
                 roles[index] = Kind("navigation", "a word or two below the body")

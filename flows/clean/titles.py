@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"\w+")
 _NOT_WORD = re.compile(r"\W+")
-SEPARATOR = re.compile(r"\s+(?:[·•»«–—‹›/-]|::|\|\|?)\s+|\s*[|·•»]\s*")
+SEPARATOR = re.compile(r"\s+(?:[·•»«–—‹›/-]|::|\|\|?)\s+|\s*[|·•»]\s*|(?<=[^\x00-\x7f])[_-](?=[^\x00-\x7f]+$)")
 
 
 def stated_title(evidence: Sequence[Mapping[str, str]], outlet: str | None = None) -> str | None:
