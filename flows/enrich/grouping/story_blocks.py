@@ -11,7 +11,8 @@ from flows.enrich.grouping.vetoes import Evidence, vetoes
 from flows.enrich.grouping.word_hashes import Numbers
 
 # Tuned on undated reports of look-alike events, in which it brings together what concerns the same persons and places.
-TOGETHER = Merging(least=0.17, ratio=0.6, certain=0.4)
+# Below a quarter, a name or two in common bring unrelated reports of a large corpus together.
+TOGETHER = Merging(least=0.25, ratio=0.6, certain=0.4)
 # A block above this is cut by raising the threshold that connects it, in steps.
 BLOCK_CAP, CUT_STEP = 2000, 0.02
 
