@@ -45,7 +45,7 @@ class Step:
     of `blocks`, and a block's rows depend on nothing else.
 
     `revision` is raised with every change of what the step returns. `libraries` are the distributions whose version
-    can change the rows.
+    can change the rows. `languages` are those whose words the step knows; none where all are alike to it.
     """
 
     makes: Table
@@ -55,6 +55,7 @@ class Step:
     make: Callable[..., pl.DataFrame] | None = None
     libraries: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

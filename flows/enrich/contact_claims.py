@@ -106,4 +106,5 @@ STEP = Step(
     scope="document",
     revision=2,
     make=contact_claims,
+    languages=("en",),
 )

@@ -117,4 +117,5 @@ STEP = Step(
     scope="document",
     revision=2,
     make=make,
+    languages=("en", "de", "es", "fr", "ru"),
 )

@@ -138,4 +138,11 @@ def _row(
     )
 
 
-STEP = Step(makes=MENTIONS, reads=(ARTICLES, SENTENCES, *REFERENCES), scope="document", revision=6, make=mentions)
+STEP = Step(
+    makes=MENTIONS,
+    reads=(ARTICLES, SENTENCES, *REFERENCES),
+    scope="document",
+    revision=6,
+    make=mentions,
+    languages=("en", "de", "es", "fr", "ru"),
+)

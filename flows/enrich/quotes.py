@@ -111,5 +111,10 @@ def _row(
 
 
 STEP = Step(
-    makes=QUOTES, reads=(ARTICLES, SENTENCES, MENTIONS, SPEECH_VERBS), scope="document", revision=4, make=quotes
+    makes=QUOTES,
+    reads=(ARTICLES, SENTENCES, MENTIONS, SPEECH_VERBS),
+    scope="document",
+    revision=4,
+    make=quotes,
+    languages=("en", "de", "es", "fr", "ru"),
 )

@@ -11,6 +11,7 @@ from flows.publish.between import key_in
 from flows.publish.catalog import is_fresh, refresh_catalog
 from flows.publish.changes import feed_query, key_of, source
 from flows.publish.croissant import croissant
+from flows.publish.facts import Facts, count, known
 from flows.publish.index import (
     LATEST,
     Version,
@@ -72,10 +73,19 @@ def write_package(
     parent = read_manifest(home, folder_of(staged.parent)) if staged.parent else None
     with memory_database() as connection:
         feeds = [_write_feed(connection, home, staged, table, parent) for table in staged.tables]
-        kinds = _kinds(connection, home, staged)
+        counted = count(connection, home, staged)
     resources = [_table(table) for table in staged.tables] + feeds
-    facts = card.Facts(staged.name, published_at, staged.parent, resources, list(expectations), kinds)
-    described_as = croissant(staged.name, published_at, facts.tables, owner_of(provenance))
+    facts = Facts(
+        staged.name,
+        published_at,
+        staged.parent,
+        list(resources),
+        list(expectations),
+        **counted,
+        **known(),
+        owner=owner_of(provenance),
+    )
+    described_as = croissant(staged.name, published_at, facts.tables, facts.owner)
     documents = [
         ("card", "README.md", "The dataset card.", card.render(facts).encode()),
         ("report", "report/index.html", "Expectation results and charts.", report.render(facts).encode()),
@@ -189,34 +199,6 @@ def _write_feed(
     counts = dict(connection.execute("select change, count(*) from feed group by change").fetchall())
     file = _file(home, staged, path) | {"rows": sum(counts.values())}
     return changes_resource(table, file, {kind: counts.get(kind, 0) for kind in ("added", "changed", "removed")})
-
-
-_KINDS = {
-    "Articles by language": ("articles", "language"),
-    "Articles by outlet": ("article_context", "outlet"),
-    "Articles by what they are to their story": ("story_articles", "relation"),
-    "Mentions by kind": ("mentions", "kind"),
-    "Dates by basis": ("dates", "date_basis"),
-    "Contacts by medium": ("contacts", "medium"),
-    "Refused by reason": ("refused", "reason"),
-}
-_SHOWN_KINDS = 12
-
-
-def _kinds(
-    connection: duckdb.DuckDBPyConnection, home: Store, staged: Staged
-) -> dict[str, list[tuple[str | None, int]]]:
-    """What the card and the report count: rows by kind, the most frequent kinds first."""
-    tables = {part.table.name: part for part in staged.tables}
-    found = {}
-    for title, (name, column) in _KINDS.items():
-        if name in tables and column in tables[name].table.names:
-            files = [str(home.local(f"{staged.folder}/{file.path}")) for file in tables[name].files]
-            query = (
-                f"select {column}, count(*) from {source(files, {})} group by 1 order by 2 desc, 1 limit {_SHOWN_KINDS}"
-            )
-            found[title] = connection.execute(query).fetchall()
-    return found
 
 
 def _file(home: Store, staged: Staged, path: str) -> File:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from flows.publish.card import Facts
+from flows.publish.card import shown
+from flows.publish.facts import Facts
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --good: #2a7d46; --bad: #b3261e; --bar: #4a7ab5 }
@@ -26,16 +27,31 @@ def render(facts: Facts) -> str:
     )
     changed = [(name, sum(counts.values())) for name, counts in facts.changes.items() if any(counts.values())]
     failed_first = sorted(facts.expectations, key=lambda result: bool(result["success"]))
+    title = escape(f"{facts.owner.title} {facts.name}")
     passed = sum(bool(result["success"]) for result in facts.expectations)
     return (
-        f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Corpus {escape(facts.name)}</title>"
+        f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{title}</title>"
         f"<meta name='viewport' content='width=device-width, initial-scale=1'><style>{_STYLE}</style></head><body>"
-        f"<h1>Corpus {escape(facts.name)}</h1><p>Published {escape(facts.published_at)}."
-        f" {passed} of {len(facts.expectations)} expectations passed.</p>"
+        f"<h1>{title}</h1><p>Published {escape(facts.published_at)}."
+        f" {passed} of {len(facts.expectations)} expectations passed.</p>{_inside(facts)}"
         f"<h2>Rows</h2>{bars([(table['name'], table['rows']) for table in facts.tables])}"
         f"<h2>Rows added, changed or removed since {escape(facts.parent or 'the beginning')}</h2>{bars(changed)}{kinds}"
         f"<h2>Expectations</h2><div class='wide'><table><tr><th>table<th>expectation<th>severity<th>result</tr>"
         f"{''.join(_row(result) for result in failed_first)}</table></div></body></html>\n"
+    )
+
+
+def _inside(facts: Facts) -> str:
+    rows = "".join(
+        f"<tr><td>{escape(title)}<td class='number'>{shown(value)}</tr>" for title, value in facts.totals.items()
+    )
+    unknown = [(f"{table}.{column}", share) for table, column, share in facts.unknown]
+    lines = "".join(f"<tr><td>{escape(name)}<td class='number'>{share:.1%}</tr>" for name, share in unknown)
+    return (
+        f"<h2>What is inside</h2><table>{rows}</table><h2>What isn't known</h2>"
+        f"<p>The share of rows in which a column is NULL, or an empty list.</p><table>{lines}</table>"
+        if rows
+        else ""
     )
 
 

@@ -1,0 +1,127 @@
+"""What the card and the report say of a version, counted from its files."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from flows.publish.changes import source
+from flows.publish.owner import Owner
+from flows.publish.staging import Staged
+from flows.stages import STEPS
+from flows.steps import ROOT
+from flows.store import Store
+from flows.warehouse import memory_database
+
+_KINDS = {
+    "Articles by language": ("articles", "language"),
+    "Articles by outlet": ("article_context", "outlet"),
+    "Articles by what they are to their story": ("story_articles", "relation"),
+    "Mentions by kind": ("mentions", "kind"),
+    "Dates by basis": ("dates", "date_basis"),
+    "Contacts by medium": ("contacts", "medium"),
+    "Refused by reason": ("refused", "reason"),
+}
+SHOWN_KINDS = 12
+_TOTALS = {
+    "records": "select count(*) from documents",
+    "articles": "select count(*) from articles",
+    "articles that a later revision replaced": "select count(*) from article_context where not is_latest_revision",
+    "languages": "select count(distinct language) from articles where language <> 'und'",
+    "outlets": "select count(distinct outlet) from article_context",
+    "first day": "select min(published_on) from articles",
+    "last day": "select max(published_on) from articles",
+    "stories": "select count(*) from stories",
+    "articles made from another's text": "select count(distinct document_id) from reuse",
+    "persons, organisations, countries, places, offices, weapons": "select count(*) from entities",
+    "quotations": "select count(*) from quotes",
+    "contacts": "select count(*) from contacts",
+    "inputs refused": "select count(*) from refused",
+}
+_TOLD = {
+    "articles": ("title", "authors", "agency", "published_on"),
+    "article_context": ("outlet", "published_from"),
+    "dates": ("date_from",),
+    "quotes": ("speaker", "speaker_entity_id"),
+    "contacts": ("occurred_from", "requested_by"),
+    "contact_participants": ("person", "country"),
+}
+"""The columns of which the card says how often they are known."""
+_QUALITY = ROOT / "data" / "quality.csv"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the card and the report say: resources as in the manifest, expectations as validation records them."""
+
+    name: str
+    published_at: str
+    parent: str | None
+    resources: Sequence[Mapping[str, Any]]
+    expectations: Sequence[Mapping[str, Any]]
+    kinds: Mapping[str, Sequence[tuple[str | None, int]]] = field(default_factory=dict)
+    """Titles with the numbers of rows by kind, most frequent first."""
+    totals: Mapping[str, Any] = field(default_factory=dict)
+    """Numbers and days by what they count; None for a day that no article has."""
+    unknown: Sequence[tuple[str, str, float]] = ()
+    """Table, column and the share of its rows in which it is NULL or an empty list."""
+    quality: Sequence[tuple[str, str, str]] = ()
+    """Set, measures and figures, as docs/quality.md has them."""
+    languages: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Tables with the languages whose words their step knows."""
+    owner: Owner = field(default_factory=Owner)
+
+    @property
+    def tables(self) -> list[Mapping[str, Any]]:
+        return [resource for resource in self.resources if resource["role"] == "table"]
+
+    @property
+    def changes(self) -> dict[str, Mapping[str, int]]:
+        return {
+            resource["name"].removeprefix("changes-").replace("-", "_"): resource["counts"]
+            for resource in self.resources
+            if resource["role"] == "changes"
+        }
+
+
+def count(connection: duckdb.DuckDBPyConnection, home: Store, staged: Staged) -> dict[str, Any]:
+    """The parts of `Facts` that are counted: `kinds`, `totals` and `unknown`, of the tables that there are."""
+    columns = {part.table.name: part.table.names for part in staged.tables}
+    for part in staged.tables:
+        files = [str(home.local(f"{staged.folder}/{file.path}")) for file in part.files]
+        connection.execute(f"create or replace temp view {part.table.name} as select * from {source(files, {})}")
+    return {
+        "kinds": {
+            title: connection.execute(
+                f"select {column}, count(*) from {table} group by 1 order by 2 desc, 1 limit {SHOWN_KINDS}"
+            ).fetchall()
+            for title, (table, column) in _KINDS.items()
+            if column in columns.get(table, ())
+        },
+        "totals": {
+            title: connection.execute(query).fetchall()[0][0]
+            for title, query in _TOTALS.items()
+            if query.split(" from ")[1].split()[0] in columns
+        },
+        "unknown": [
+            (table, column, share)
+            for table, wanted in _TOLD.items()
+            for column in wanted
+            if column in columns.get(table, ())
+            for (share,) in connection.execute(_unknown(table, column)).fetchall()
+            if share is not None
+        ],
+    }
+
+
+def _unknown(table: str, column: str) -> str:
+    return f"select avg(({column} is null or cast({column} as varchar) = '[]')::integer) from {table}"
+
+
+def known() -> dict[str, Any]:
+    """The parts of `Facts` that no version changes: `quality` and `languages`."""
+    with memory_database() as connection:
+        place = str(_QUALITY).replace("'", "''")
+        quality = connection.execute(f"from read_csv('{place}', all_varchar = true)").fetchall()
+    return {"quality": quality, "languages": {step.name: step.languages for step in STEPS.values() if step.languages}}
