@@ -173,9 +173,7 @@ def test_names_in_any_script_are_found_when_a_table_holds_them(text: str, code: 
     assert code in {row["country_code"] for row in mentions(text, "und")}
 
 
-@pytest.mark.parametrize(
-    "file", ["passages_a.txt", "passages_b.txt", "passages_c.txt", "passages_d.txt", "passages_e.txt"]
-)
+@pytest.mark.parametrize("file", [f"passages_{letter}.txt" for letter in "abcdefgh"])
 def test_labelled_passages_keep_their_figures(file: str) -> None:
     measures = {measure: (precision, recall) for measure, precision, recall, _ in score(read(CASES / file))}
     precision, recall = measures["names"]
@@ -218,6 +216,15 @@ PIECES = st.sampled_from(
         "в Москве ",
         "北京",
         "al-Bahr ",
+        "Компания «",
+        "Сергеем ",
+        "области ",
+        "L'",
+        "Papierhersteller ",
+        "directrice générale ",
+        "pour les ",
+        "& ",
+        "J. ",
         "and ",
         "'s ",
     ]
@@ -226,7 +233,7 @@ PIECES = st.sampled_from(
 
 @given(
     st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join),
-    st.sampled_from(["en", "ru", "de", "zh"]),
+    st.sampled_from(["en", "ru", "de", "fr", "es", "zh"]),
 )
 @settings(max_examples=60, deadline=None)
 def test_any_text_is_read_and_spans_point_at_their_surface(text: str, language: str) -> None:

@@ -73,6 +73,13 @@ def test_all_quotation_marks_are_read(marked: str) -> None:
         ('Ana Roe called the plan "a gift to thieves".', ("mixed", "Ana Roe", "a gift to thieves")),
         ("Her lawyer, Ana Roe, said he would appeal.", ("indirect", "Ana Roe", "he would appeal")),
         ("Both Lima and Quito said the road was open.", ("indirect", "Both Lima and Quito", "the road was open")),
+        ("'It's the miners' turn,' said Ana Roe.", ("direct", "Ana Roe", "It's the miners' turn")),
+        ('"He is 5\'10" and can\'t swim," said Ana Roe.', ("direct", "Ana Roe", "He is 5'10\" and can't swim")),
+        ("Ana Roe, 71, who keeps bees, says the mites won.", ("indirect", "Ana Roe", "the mites won")),
+        (
+            "The mites, the paper said, had won, according to Ana Roe.",
+            ("indirect", "Ana Roe", "The mites, the paper said, had won"),
+        ),
     ],
 )
 def test_speech_is_found_with_its_speaker(text: str, expected: tuple[str, str, str]) -> None:
@@ -179,6 +186,14 @@ PIECES = st.sampled_from(
         " called ",
         "she ",
         "сказал ",
+        "nach Angaben der ",
+        "Wie ",
+        ", a annoncé ",
+        "По его словам ",
+        "zufolge ",
+        "dijo ",
+        "(FNU) ",
+        "İ",
         " — ",
     ]
 )
@@ -186,7 +201,7 @@ PIECES = st.sampled_from(
 
 @given(
     st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join),
-    st.sampled_from(["en", "ru", "de"]),
+    st.sampled_from(["en", "ru", "de", "fr", "es"]),
 )
 @settings(max_examples=80, deadline=None)
 def test_any_text_is_read_and_every_span_lies_in_it(text: str, language: str) -> None:
@@ -203,3 +218,46 @@ def test_quoted_spans_follow_each_other(text: str) -> None:
     spans = quoted(text)
     assert all(one.outer_end <= other.outer_start for one, other in itertools.pairwise(spans))
     assert all(span.outer_start < span.start <= span.end <= span.outer_end for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "Trois ponts sont fermés, a indiqué la préfecture.",
+            ("indirect", "la préfecture", "Trois ponts sont fermés"),
+        ),
+        ("fr", "D'après Ana Roe, le pont tiendra.", ("indirect", "Ana Roe", "le pont tiendra")),
+        ("de", "Wie die Polizei mitteilte, fehlt ein Boot.", ("indirect", "die Polizei", "fehlt ein Boot")),
+        ("de", "Nach Angaben der Polizei fehlt ein Boot.", ("indirect", "Polizei", "fehlt ein Boot")),
+        ("de", "Ana Roe sprach von einem „Abend ohne Ende“.", ("mixed", "Ana Roe", "Abend ohne Ende")),
+        ("es", "El alcalde informó de que faltan botes.", ("indirect", "El alcalde", "faltan botes")),
+        ("es", "De acuerdo con Ana Roe, faltan dos botes.", ("indirect", "Ana Roe", "faltan dos botes")),
+        ("ru", "По его словам, мост выдержит зиму.", ("indirect", "его", "мост выдержит зиму")),
+        (
+            "ru",
+            "«Мост выдержит зиму», — сообщила журналистам Анна Белова.",
+            ("direct", "Анна Белова", "Мост выдержит зиму"),
+        ),
+    ],
+)
+def test_reports_of_each_language_are_read(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert said(text, language) == [expected]
+
+
+def test_a_verb_alone_leaves_the_speaker_to_the_text_before() -> None:
+    (row,) = quotes("Ana Roe llegó tarde. «El puente no existe», dijo.", "es")
+    assert (row["speaker"], row["speaker_entity_id"]) == (None, "person:ana roe")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La directora, Ana Roe, anunció su salida.",
+        "Nach eigenen Angaben schlief er.",
+        "Lima llegó a un acuerdo con Quito.",
+    ],
+)
+def test_what_only_looks_like_speech_in_other_languages_is_none(text: str) -> None:
+    assert said(text, {"L": "es", "N": "de"}[text[0]]) == []

@@ -21,6 +21,8 @@ _CLOSING = {
     "›": "‹",
 }
 _SINGLE = frozenset("‘'‚‹›’")
+# 5'10" is a height.
+_INCHES = re.compile(r"\d['’]\d{1,2}\Z")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -62,6 +64,8 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
     while match := _MARKS.search(text, at, end):
         place, mark = match.start(), match[0]
         at = place + 1
+        if mark == '"' and _INCHES.search(text, max(start, place - 5), place):
+            continue
         if opened is None:
             if _opens(text, place, start, end):
                 if mark in _SINGLE:
