@@ -36,7 +36,7 @@ def main() -> None:
     lines = (CASES / "second_labels.txt").read_text(encoding="utf-8").splitlines()
     seconds = dict(line.split(" ", 1) for line in lines)
     same = firsts = others = same_quotes = first_quotes = other_quotes = 0
-    for passage in [*read(CASES / "passages_a.txt"), *read(CASES / "passages_b.txt")]:
+    for passage in [passage for letter in "abfh" for passage in read(CASES / f"passages_{letter}.txt")]:
         mine = {(kind, passage.text[start:end]) for start, end, kind in passage.names}
         other, said = second_names(seconds[passage.name]), second_quotes(seconds[passage.name])
         same, firsts, others = same + len(mine & other), firsts + len(mine), others + len(other)
