@@ -111,9 +111,14 @@ def show(
     An article line by line, a story with its tellings side by side, a contact with its evidence.
     """
     from flows.publish.catalog import open_catalog
+    from flows.publish.find import why_retracted
+    from flows.publish.index import read_index
     from flows.show import show as printed
 
-    with open_catalog(corpus_of(home)) as connection:
+    store = corpus_of(home)
+    if why := why_retracted(read_index(store), identifier):
+        raise WrongCall(why)
+    with open_catalog(store) as connection:
         printed(connection, identifier, out)
 
 

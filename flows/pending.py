@@ -29,10 +29,15 @@ def nothing_pending(settings: Settings, raw: Sequence[str], name: str | None, mi
         return not pending(places, home, warehouse, mirror=mirror)
 
 
-def mark_finished(warehouse: Warehouse) -> None:
-    """Note that the corpus is what this code makes of the records."""
+def mark_unfinished(warehouse: Warehouse) -> None:
+    """Note that a run has begun: until it ends, the corpus may lack what the tables of ingest have already."""
     warehouse.execute(FINISHED)
     warehouse.execute("delete from finished_runs")
+
+
+def mark_finished(warehouse: Warehouse) -> None:
+    """Note that the corpus is what this code makes of the records."""
+    mark_unfinished(warehouse)
     warehouse.execute("insert into finished_runs values (?)", [sources_digest()])
 
 

@@ -23,7 +23,7 @@ from flows.ingest.archive import rebuild_from_archive
 from flows.ingest.flow import ingest
 from flows.ingest.offers import IngestResult
 from flows.ingest.retracting import remove_documents
-from flows.pending import mark_finished
+from flows.pending import mark_finished, mark_unfinished
 from flows.plan import all_code_digest, forget_everything
 from flows.publish.flow import publish, stage
 from flows.publish.index import folder_of
@@ -124,6 +124,7 @@ def carry_out(
         warehouse = stack.enter_context(Warehouse(home.local("warehouse.duckdb"), threads=settings.workers))
         swept = [*(finished.as_lines() if finished else ()), *sweep(home)]
         steps = list(STEPS.values())
+        mark_unfinished(warehouse)
         prepare_archive(home, warehouse)
         prepare(warehouse, steps)
         code = all_code_digest(steps)

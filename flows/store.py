@@ -174,7 +174,8 @@ class Store:
             temporary.replace(target)
         except Exception as error:
             # Of a full disk some writers only say that the transport broke.
-            if not isinstance(error, OSError) and shutil.disk_usage(target.parent).free < _FULL:
+            room = shutil.disk_usage(target.parent)
+            if not isinstance(error, OSError) and room.free < min(_FULL, room.total):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target)) from error
             raise
         finally:

@@ -2,14 +2,26 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands import Home, Version, corpus_of, out, settings_of
+from flows.commands import Home, Version, corpus_of, out, say, settings_of
 from flows.errors import DataFailed
 
+if TYPE_CHECKING:
+    from flows.store import Store
+
 Reason = Annotated[str, typer.Option(help="Why: readers are told.")]
+
+
+def _warn_of(store: "Store", *names: str) -> None:
+    """Say of each version that is yanked why it is. Raises `UnknownVersion`."""
+    from flows.publish.find import find_version
+
+    for entry in (find_version(store, name) for name in names):
+        if entry.yanked:
+            say(f"{entry.name} was yanked on {entry.yanked['at'][:10]}: {entry.yanked['reason']}")
 
 
 def versions(home: Home = None) -> None:
@@ -32,7 +44,9 @@ def diff(
     from flows.publish.diff import as_grid, rows_as_grid
     from flows.publish.diff import diff as compared
 
-    found = [each for each in compared(corpus_of(home), before, after, table, rows) if not each.is_empty]
+    store = corpus_of(home)
+    _warn_of(store, before, after)
+    found = [each for each in compared(store, before, after, table, rows) if not each.is_empty]
     if not found:
         out.print(f"{before} and {after} hold the same" + (f" in {table}." if table else "."), markup=False)
         return
@@ -82,7 +96,7 @@ def prune(
         out.print(f"{name}: deleted")
     for name, why in pruned.kept:
         out.print(f"{name}: kept, {why}", markup=False)
-    out.print(f"{len(pruned.removed)} versions deleted, {pruned.freed_bytes:,} bytes freed.")
+    out.print(f"Versions deleted: {len(pruned.removed)}; bytes freed: {pruned.freed_bytes:,}.")
 
 
 def verify(version: Version = "latest", home: Home = None) -> None:
@@ -94,6 +108,7 @@ def verify(version: Version = "latest", home: Home = None) -> None:
     from flows.publish.verify import verify as bad_files
 
     store = corpus_of(home)
+    _warn_of(store, version)
     entry = find_version(store, version)
     bad = bad_files(store, entry.name)
     for file in bad:
@@ -121,7 +136,9 @@ def export(
     from flows.publish.export import export as write
 
     formats = [each.strip() for each in format.split(",")]
-    for written in write(corpus_of(home), version, table, formats, to, where, profile):
+    store = corpus_of(home)
+    _warn_of(store, version)
+    for written in write(store, version, table, formats, to, where, profile):
         out.print(f"{written.place}: {written.rows:,} rows", soft_wrap=True, markup=False)
 
 
@@ -157,7 +174,9 @@ def reproduce(
     from flows.publish.reproduce import reproduce as make
     from flows.store import Store
 
-    made = make(corpus_of(home), version, Store(to.absolute()), settings_of(home))
+    store = corpus_of(home)
+    _warn_of(store, version)
+    made = make(store, version, Store(to.absolute()), settings_of(home))
     out.print(as_grid(made))
     for part in made.differing:
         out.print(part, soft_wrap=True, markup=False)

@@ -4,9 +4,11 @@ import pytest
 
 from flows import pipeline
 from flows.errors import DataFailed, WrongCall
+from flows.pending import nothing_pending
 from flows.publish.index import read_index
 from flows.publish.verify import verify
-from flows.store import Store
+from flows.settings import Settings
+from flows.store import Killed, Store
 from tests.corpora import digests, publish, rows, write
 
 FERRY = """Ferry to Brannholm runs again after two weeks
@@ -58,6 +60,16 @@ def test_a_run_publishes_what_was_offered(tmp_path, raw):
 def test_a_second_run_makes_no_version(tmp_path, raw):
     publish(tmp_path / "home", raw)
     assert publish(tmp_path / "home", raw).version is None
+
+
+def test_a_run_that_was_cut_short_is_pending_though_every_file_was_read(tmp_path, raw):
+    home = Settings(home=tmp_path / "home")
+    publish(home.home, raw)
+    assert nothing_pending(home, [str(raw)], None, False)
+    write(raw, {"late.txt": FERRY.replace("six hundred", "seven hundred")})
+    with pytest.raises(Killed):
+        publish(home.home, raw, Store(home.home, die_at=30))
+    assert not nothing_pending(home, [str(raw)], None, False)
 
 
 def test_new_files_make_a_version_that_says_what_changed(tmp_path, raw):

@@ -116,7 +116,7 @@ def _write(connection: duckdb.DuckDBPyConnection, fields: Sequence[dict[str, Any
             target = str(temporary).replace("'", "''")
             query = f"copy (select {', '.join(columns)} from selected) to '{target}' ({_OPTIONS[kind]})"
             (rows,) = connection.execute(query).fetchall()[0]
-    except FileNotFoundError as error:
-        # What the system says of folders in which nobody may make anything.
+    except (FileNotFoundError, duckdb.IOException) as error:
+        # What is said of folders in which nobody may make anything.
         raise WrongCall(f"--to {place}: no file can be made there; name another place.") from error
     return int(rows)

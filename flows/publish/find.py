@@ -27,6 +27,12 @@ def why_pruned(version: Version, index: Index) -> str:
     return f"Version {version.name} was pruned on {pruned['at'][:10]}: {pruned['reason']}. {what_is_there(index)}"
 
 
+def why_retracted(index: Index, document_id: str) -> str | None:
+    """When and why a document was taken out; None when it was not."""
+    stone = next((stone for stone in index.tombstones if stone["document_id"] == document_id), None)
+    return f"{document_id} was retracted on {stone['at'][:10]}: {stone['reason']}" if stone else None
+
+
 def what_is_there(index: Index) -> str:
     kept = [version.name for version in index.versions if not version.pruned]
     return f"There are: {', '.join(kept)}." if kept else "Nothing is published yet; copydesk run publishes a version."

@@ -14,6 +14,7 @@ from flows.errors import WrongCall
 from flows.ingest.archive import prepare
 from flows.ingest.captures import CAPTURES
 from flows.ingest.retracting import remove_documents
+from flows.publish.find import why_retracted
 from flows.publish.index import (
     RETRACTING,
     Index,
@@ -54,7 +55,8 @@ class Retraction:
     def as_lines(self) -> list[str]:
         """What was done, for the terminal."""
         lines = [f"{document_id}: retracted" for document_id in self.document_ids]
-        lines += [f"{name}: made anew without it" for name in self.versions]
+        them = "it" if len(self.document_ids) == 1 else "them"
+        lines += [f"{name}: made anew without {them}" for name in self.versions]
         lines += self.notes
         if self.raw_paths:
             lines.append("RAW is never touched. The records still lie there, and are refused from now on:")
@@ -85,9 +87,8 @@ def retract(
         finished = resume(home, settings, judge=judge, mapper=mapper)
         if finished and document_id in finished.document_ids:
             return finished
-        index = read_index(home)
-        if stone := next((stone for stone in index.tombstones if stone["document_id"] == document_id), None):
-            raise WrongCall(f"{document_id} was retracted on {stone['at'][:10]}: {stone['reason']}")
+        if why := why_retracted(read_index(home), document_id):
+            raise WrongCall(why)
         # What a killed run left may hold the document's words.
         sweep(home)
         manifests = [read_manifest(home, version.folder) for version in read_index(home).versions if not version.pruned]

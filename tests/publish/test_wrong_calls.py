@@ -1,5 +1,6 @@
 """Calls that can't be carried out: each message says what, where and what to do, and what is there."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.publish.catalog import refresh_catalog
+from flows.publish.index import read_index, write_index
+from flows.publish.tombstones import tombstone
 from flows.publish.versions import prune, tag, yank
 from tests.publish.house import DOCUMENTS, NOON, House, corpus
 
@@ -26,6 +30,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     prune(house.home, keep=3, keep_days=0, at=NOON + timedelta(days=30))
     yank(house.home, YANKED, "half of the dates are wrong", NOON)
     tag(house.home, THERE, "thesis")
+    stone = tombstone("d" * 32, "A court ordered it.", "2026-11-22T12:00:00Z", None, None)
+    write_index(house.home, replace(read_index(house.home), tombstones=(stone,)))
+    refresh_catalog(house.home)
     return house.home.root
 
 
@@ -59,6 +66,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ["/proc/nowhere", "name another place"],
         ),
         (
+            ["export", "--table", "documents", "--format", "csv", "--to", "/proc/a.csv"],
+            ["/proc/a.csv", "name another place"],
+        ),
+        (["show", "d" * 32], [f"{'d' * 32} was retracted on 2026-11-22: A court ordered it."]),
+        (
             ["export", "--table", "documents", "--format", "csv", "--to", f"{__file__}/a.csv"],
             [__file__, "A file stands where a folder has to be"],
         ),
@@ -84,3 +96,9 @@ def test_pruning_says_which_version_it_kept_and_why(home: Path) -> None:
     assert result.exit_code == 0
     assert f"{THERE}: kept, tagged thesis" in result.stdout
     assert f"{YANKED}: kept, was latest less than 30000 days ago" in result.stdout
+
+
+def test_who_reads_a_yanked_version_is_told_why(home: Path) -> None:
+    result = CliRunner().invoke(app, ["verify", YANKED, "--home", str(home)])
+    assert result.exit_code == 0
+    assert f"{YANKED} was yanked on 2026-11-22: half of the dates are wrong" in result.stderr
