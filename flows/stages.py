@@ -1,7 +1,7 @@
 """Every step, stage by stage, in the order in which they run."""
 
 from expectations.contract import Table
-from flows.clean import articles, documents, lines, renderings, repeated_lines
+from flows.clean import articles, documents, furniture_outlets, lines, renderings, repeated_lines
 from flows.enrich import (
     alignments,
     article_context,
@@ -37,7 +37,7 @@ from flows.ingest.refused import REFUSED
 from flows.steps import Step
 
 INGEST = (first_captures.STEP,)
-CLEAN = (renderings.STEP, repeated_lines.STEP, lines.STEP, articles.STEP, documents.STEP)
+CLEAN = (renderings.STEP, repeated_lines.STEP, lines.STEP, articles.STEP, documents.STEP, furniture_outlets.STEP)
 ENRICH = (
     sentences.STEP,
     dates.STEP,

@@ -9,7 +9,7 @@ import polars as pl
 from expectations.columns import DOCUMENT_ID, count, share
 from expectations.contract import Column, Table, holds, matches, one_of
 from flows.clean.credits import Agencies, agencies_of
-from flows.clean.headers import credited, publication
+from flows.clean.headers import Whereabouts, credited, publication
 from flows.clean.language import language_of
 from flows.clean.lines import LINES
 from flows.clean.outlets import host
@@ -52,8 +52,23 @@ ARTICLES = Table(
         Column("published_on", "DATE", "The day of publication in the source's own zone.", nullable=True),
         Column("published_at", "TIMESTAMP", "The time of publication, UTC.", nullable=True),
         Column("modified_at", "TIMESTAMP", "The time of the last change, UTC.", nullable=True),
+        Column("modified_on", "DATE", "The day of the last change in the source's own zone.", nullable=True),
         Column("published_basis", "VARCHAR", "Where the day stands.", nullable=True, promises=(one_of(*BASES),)),
         Column("other_days", "DATE[]", "Other days of publication that the record states; the order of bases decided."),
+        Column(
+            "possible_days",
+            "DATE[]",
+            "What a date such as 05/04/2024 means with the day first and with the month first, where nothing in the "
+            "record tells which it is.",
+        ),
+        Column(
+            "day_order",
+            "VARCHAR",
+            "How the record's dates of digits are read, where they need it.",
+            nullable=True,
+            promises=(one_of("day first", "month first"),),
+        ),
+        Column("day_order_basis", "VARCHAR", "What tells the order of day and month.", nullable=True),
         Column("language", "VARCHAR", "BCP 47; `und` when the text is too short to tell."),
         share("language_confidence", "Probability of the language; 0 for `und`."),
         Column("text", "VARCHAR", "The body: paragraphs separated by one blank line."),
@@ -86,8 +101,11 @@ def article(
     outside = [(line["role"], line["text"]) for line in lines if line["role"] != "body" and line["text"]]
     title, title_basis = _title(evidence, outside, outlet)
     header = credited(evidence, outside, paragraphs[0], agencies, outlet)
-    when = publication(evidence, outside, rendering["url"], _above(rendering, lines))
     language, confidence = language_of(text)
+    domain = host(rendering["url"])
+    region = next((one["value"] for one in evidence if one["field"] == "language"), None)
+    where = Whereabouts(domain, region, language)
+    when = publication(evidence, outside, rendering["url"], _above(rendering, lines), where)
     section, section_basis = _section(evidence, outside)
     return {
         "document_id": rendering["document_id"],
@@ -99,7 +117,7 @@ def article(
         "agency_basis": header.agency_basis,
         "outlet": outlet,
         "outlet_basis": rendering["outlet_basis"],
-        "domain": host(rendering["url"]),
+        "domain": domain,
         "url": rendering["url"],
         "section": section,
         "section_basis": section_basis,
@@ -107,8 +125,12 @@ def article(
         "published_on": when.day,
         "published_at": when.moment,
         "modified_at": when.modified,
+        "modified_on": when.modified_day,
         "published_basis": when.basis,
         "other_days": when.others,
+        "possible_days": when.readings,
+        "day_order": None if when.order is None else "day first" if when.order else "month first",
+        "day_order_basis": when.order_basis,
         "language": language,
         "language_confidence": confidence,
         "text": text,

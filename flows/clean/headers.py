@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from flows.clean.credits import Agencies, Credit, credit, lead, name_and_outlet
 from flows.clean.datelines import dateline
+from flows.clean.day_order import day_order
 from flows.clean.header_lines import header_line
 from flows.clean.names import place_name
 from flows.clean.publication_dates import Stamp, day_in_address, stamp_in_markup, stamps
@@ -34,6 +35,10 @@ class Publication:
     basis: str | None = None
     modified: datetime | None = None
     others: list[date] = field(default_factory=list)
+    modified_day: date | None = None
+    order: bool | None = None
+    order_basis: str | None = None
+    readings: list[date] = field(default_factory=list)
 
 
 Statements = Sequence[Mapping[str, str]]
@@ -127,21 +132,78 @@ def _add(made: Header, authors: list[str], agency: str | None, basis: str) -> No
         made.agency, made.agency_basis = agency, basis
 
 
+@dataclass(frozen=True)
+class Whereabouts:
+    """What tells how the record's outlet writes dates of digits."""
+
+    domain: str | None = None
+    region: str | None = None
+    language: str = "und"
+
+
 def publication(
-    evidence: Statements, lines: RoleLines, url: str | None, above: Sequence[str] = (), latest: date = date(2100, 1, 1)
+    evidence: Statements,
+    lines: RoleLines,
+    url: str | None,
+    above: Sequence[str] = (),
+    whereabouts: Whereabouts = Whereabouts(),
 ) -> Publication:
     """When the record says that it was published.
 
     In this order: the record's fields, its markup, the date line of its header, its address, a short line with one
     date among those `above` the body. The first decides the day; a time comes from the first statement of that day
-    that has one. Days of the others are kept.
+    that has one. Days of the others are kept. A date such as 05/04/2024 counts only where something tells its order.
     """
+    texts = [one["value"] for one in evidence if one["field"] in ("published", "modified")]
+    texts += [text for role, text in lines if role in ("date", "byline")]
+    stated, modified = _stated(evidence, lines, url, above)
+    order: bool | None = None
+    why = None
+    readings: list[date] = []
+    if any(stamp.is_ambiguous for _, stamp in stated) or any(stamp.is_ambiguous for stamp in modified):
+        sure = [stamp.day for stamp in (*(stamp for _, stamp in stated), *modified) if not stamp.is_ambiguous]
+        order, why = day_order([*texts, *above], sure, whereabouts.domain, whereabouts.region, whereabouts.language)
+        readings = [
+            next((s.day for _, s in _stated(evidence, lines, url, above, known)[0] if s.is_ambiguous), date.min)
+            for known in (True, False)
+        ]
+        stated, modified = _stated(evidence, lines, url, above, order)
+        if order is None:
+            stated = [pair for pair in stated if not pair[1].is_ambiguous]
+            modified = [stamp for stamp in modified if not stamp.is_ambiguous]
+    else:
+        order, why = day_order(texts, (), None, None, "und")
+    made = Publication(
+        modified=next((stamp.moment for stamp in modified if stamp.moment), None),
+        modified_day=next((stamp.day for stamp in modified), None),
+        order=order,
+        order_basis=why,
+    )
+    if stated:
+        made.basis, first = stated[0]
+        made.day = first.day
+        made.moment = next((stamp.moment for _, stamp in stated if stamp.moment and stamp.day == first.day), None)
+        made.others = sorted({stamp.day for _, stamp in stated} - {first.day})
+    else:
+        made.readings = readings if date.min not in readings else []
+    return made
+
+
+def _stated(
+    evidence: Statements,
+    lines: RoleLines,
+    url: str | None,
+    above: Sequence[str],
+    day_first: bool | None = None,
+    latest: date = date(2100, 1, 1),
+) -> tuple[list[tuple[str, Stamp]], list[Stamp]]:
+    """The statements of publication with their basis, the one that decides first, and those of modification."""
     stated: list[tuple[str, Stamp]] = []
     modified: list[Stamp] = []
     for one in evidence:
         if (
             one["field"] in ("published", "modified")
-            and (stamp := stamp_in_markup(one["value"]))
+            and (stamp := stamp_in_markup(one["value"], day_first))
             and stamp.day <= latest
         ):
             if one["field"] == "modified":
@@ -150,7 +212,7 @@ def publication(
                 stated.append((one["basis"], stamp))
     for role, text in lines:
         if role in ("date", "byline"):
-            for stamp in stamps(text):
+            for stamp in stamps(text, day_first):
                 if stamp.is_modified:
                     modified.append(stamp)
                 else:
@@ -158,12 +220,6 @@ def publication(
     if url and (day := day_in_address(url)):
         stated.append(("url", Stamp(day)))
     if not stated:
-        short = [found for text in above if len(text.split()) <= 10 and len(found := stamps(text)) == 1]
+        short = [found for text in above if len(text.split()) <= 10 and len(found := stamps(text, day_first)) == 1]
         stated += [("header", found[0]) for found in short[-1:] if not found[0].is_modified]
-    made = Publication(modified=next((stamp.moment for stamp in modified if stamp.moment), None))
-    if stated:
-        made.basis, first = stated[0]
-        made.day = first.day
-        made.moment = next((stamp.moment for _, stamp in stated if stamp.moment and stamp.day == first.day), None)
-        made.others = sorted({stamp.day for _, stamp in stated} - {first.day})
-    return made
+    return stated, modified

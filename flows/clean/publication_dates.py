@@ -124,12 +124,12 @@ def day_in_address(url: str) -> date | None:
     return _checked(int(match["y"]), int(name) if name.isdigit() else MONTHS[name], int(match["d"] or match["d2"]))
 
 
-def stamp_in_markup(value: str) -> Stamp | None:
+def stamp_in_markup(value: str, day_first: bool | None = None) -> Stamp | None:
     """The first date of a markup value (ISO 8601, RFC 822, or as a header has it); Unix time in digits counts too."""
     if re.fullmatch(r"1\d{9}(?:\d{3})?", value.strip()):
         moment = datetime.fromtimestamp(int(value.strip()[:10]), UTC).replace(tzinfo=None)
         return Stamp(moment.date(), moment)
-    found = stamps(value)
+    found = stamps(value, day_first)
     return found[0] if found else None
 
 

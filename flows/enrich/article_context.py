@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from expectations.columns import DOCUMENT_ID
 from expectations.contract import Column, Table, holds, one_of
+from flows.clean.articles import ARTICLES
+from flows.clean.furniture_outlets import FURNITURE_OUTLETS
 from flows.enrich.standings import STANDINGS
 from flows.enrich.stories import STORIES
 from flows.enrich.story_articles import STORY_ARTICLES
@@ -21,9 +23,10 @@ ARTICLE_CONTEXT = Table(
         Column(
             "published_basis",
             "VARCHAR",
-            "`record`: its own day; `story`: undated, from the story's first telling to a week after it.",
+            "`record`: its own day; `outlet`: of the two days that its date can mean, the one in the outlet's order; "
+            "`story`: undated, from the story's first telling to a week after it.",
             nullable=True,
-            promises=(one_of("record", "story"),),
+            promises=(one_of("record", "outlet", "story"),),
         ),
         Column("outlet", "VARCHAR", "The outlet that published it.", nullable=True),
         Column(
@@ -49,4 +52,9 @@ ARTICLE_CONTEXT = Table(
     ),
 )
 
-STEP = Step(makes=ARTICLE_CONTEXT, reads=(STANDINGS, STORY_ARTICLES, STORIES), scope="corpus", revision=2)
+STEP = Step(
+    makes=ARTICLE_CONTEXT,
+    reads=(STANDINGS, STORY_ARTICLES, STORIES, ARTICLES, FURNITURE_OUTLETS),
+    scope="corpus",
+    revision=2,
+)

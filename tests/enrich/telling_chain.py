@@ -10,6 +10,7 @@ import polars as pl
 
 from expectations.contract import Table
 from flows.clean.articles import ARTICLES
+from flows.clean.furniture_outlets import FURNITURE_OUTLETS
 from flows.enrich import (
     alignments,
     article_context,
@@ -95,6 +96,7 @@ def tell(
         ARTICLES.address: filled(ARTICLES, articles),
         DATES.address: filled(DATES, dates),
         MENTIONS.address: filled(MENTIONS, mentions),
+        FURNITURE_OUTLETS.address: filled(FURNITURE_OUTLETS, []),
     }
     for step in STEPS:
         made = _run(step, frames).cast(pl.Schema(step.makes.schema))

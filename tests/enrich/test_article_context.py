@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
+from flows.clean.articles import ARTICLES
+from flows.clean.furniture_outlets import FURNITURE_OUTLETS
 from flows.enrich.article_context import ARTICLE_CONTEXT, STEP
 from flows.enrich.standings import STANDINGS
 from flows.enrich.stories import STORIES
@@ -67,3 +69,34 @@ def test_without_an_address_outlet_title_and_day_make_an_article() -> None:
     rows = {row["document_id"]: row for row in tell([*told, other_day])[ARTICLE_CONTEXT]}
     assert rows[document_id("second")]["supersedes_document_id"] == document_id("first")
     assert rows[document_id("alone")]["supersedes_document_id"] is None
+
+
+def test_the_outlet_s_other_dates_tell_which_day_is_meant() -> None:
+    readings = [date(2031, 4, 5), date(2031, 5, 4)]
+    told = {"outlet": "Tidewater Echo", "day_order": "day first", "day_order_basis": "another date of the record"}
+    (row,) = run_step(
+        STEP,
+        {
+            STANDINGS: [{"document_id": UNDATED, "article_key": "a"}],
+            ARTICLES: [
+                {"document_id": UNDATED, "outlet": "Tidewater Echo", "possible_days": readings},
+                {"document_id": NAMED, **told},
+            ],
+        },
+    )
+    assert (row["published_from"], row["published_until"], row["published_basis"]) == (
+        readings[0],
+        readings[0],
+        "outlet",
+    )
+
+
+def test_furniture_names_the_outlet_of_a_record_that_does_not() -> None:
+    (row,) = run_step(
+        STEP,
+        {
+            STANDINGS: [{"document_id": UNDATED, "article_key": "a"}],
+            FURNITURE_OUTLETS: [{"document_id": UNDATED, "outlet": "Tidewater Echo"}],
+        },
+    )
+    assert (row["outlet"], row["outlet_basis"]) == ("Tidewater Echo", "furniture")
