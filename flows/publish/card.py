@@ -116,7 +116,7 @@ def _languages(facts: Facts) -> list[str]:
     return [
         "## Which languages each step speaks",
         "",
-        "| made by the step | languages whose words it knows |",
+        "| table | languages whose words its step knows |",
         "|---|---|",
         *rows,
         "",

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from expectations.contract import Table
 from flows.publish.changes import source
 from flows.publish.owner import Owner
 from flows.publish.staging import Staged
@@ -69,7 +70,7 @@ class Facts:
     quality: Sequence[tuple[str, str, str]] = ()
     """Set, measures and figures, as docs/quality.md has them."""
     languages: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Tables with the languages whose words their step knows."""
+    """Published tables with the languages whose words the step knows that reads them from texts."""
     owner: Owner = field(default_factory=Owner)
 
     @property
@@ -124,4 +125,11 @@ def known() -> dict[str, Any]:
     with memory_database() as connection:
         place = str(_QUALITY).replace("'", "''")
         quality = connection.execute(f"from read_csv('{place}', all_varchar = true)").fetchall()
-    return {"quality": quality, "languages": {step.name: step.languages for step in STEPS.values() if step.languages}}
+    languages = {table: step.languages for step in STEPS.values() if step.languages for table in _published(step.makes)}
+    return {"quality": quality, "languages": languages}
+
+
+def _published(table: Table) -> list[str]:
+    """The table, or the published ones that are made from it where it isn't published itself."""
+    readers = [step.makes for step in STEPS.values() if table in step.tables]
+    return [table.name] if table.published else [name for reader in readers for name in _published(reader)]
