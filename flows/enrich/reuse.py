@@ -30,4 +30,7 @@ REUSE = Table(
     rows_keep=(holds("no document is its own source", "document_id <> source_document_id"),),
 )
 
+# The query keeps so many sources of a document.
+SOURCES_KEPT = 5
+
 STEP = Step(makes=REUSE, reads=(REUSE_PAIRS, ALIGNMENTS, STANDINGS), scope="corpus", revision=2)

@@ -7,7 +7,7 @@ from expectations.columns import DOCUMENT_ID, share
 from expectations.contract import Column, Table
 from flows.enrich.grouping.vetoes import PUBLICATION_DAYS_APART
 from flows.enrich.grouping.word_hashes import Numbers
-from flows.enrich.reuse import REUSE
+from flows.enrich.reuse import REUSE, SOURCES_KEPT
 from flows.enrich.reuse_pairs import REUSE_PAIRS
 from flows.enrich.standings import STANDINGS, ordered
 from flows.enrich.story_terms import STORY_TERMS
@@ -35,6 +35,8 @@ NEIGHBOURS = 60
 COPIED, CHANGED, CHANGED_DAYS = ("identical", "verbatim", "revised"), ("edited", "translated"), 30
 # A quotation or a line that two tellings have word for word counts for more than its names.
 SHARED_TEXT_WEIGHT, SHARED_TEXT_MOST = 3.0, 0.3
+# Two that have so much word for word and yet took nothing from each other are notices of one template.
+TEMPLATE_CONTAINMENT = 0.3
 
 
 def candidates(terms: list[Numbers], days: Numbers, window: int = PUBLICATION_DAYS_APART) -> tuple[Numbers, Numbers]:
@@ -95,16 +97,27 @@ def make(
     days = documents["published_on"].to_physical().cast(pl.Float64).fill_null(float("nan")).to_numpy()
     later, earlier = candidates([own.to_numpy() for own in documents["terms"].list.head(KEY_TERMS)], days)
     pairs = pl.DataFrame({"later": later, "earlier": earlier}).cast(pl.Int64)
-    text = (SHARED_TEXT_WEIGHT * pl.max_horizontal("containment", "source_containment")).clip(0, SHARED_TEXT_MOST)
+    containment = pl.max_horizontal("containment", "source_containment")
+    text = (SHARED_TEXT_WEIGHT * containment).clip(0, SHARED_TEXT_MOST)
     sharing = numbered(reuse_pairs, documents).select("later", "earlier", shared_text=text)
+    templates = _taken_by_none(reuse_pairs.filter(containment >= TEMPLATE_CONTAINMENT), reuse)
     ids = documents["document_id"]
     pairs = (
-        pairs.join(copies(reuse, documents), on=["later", "earlier"], how="full", coalesce=True)
+        pairs.join(numbered(templates, documents), on=["later", "earlier"], how="anti")
+        .join(copies(reuse, documents), on=["later", "earlier"], how="full", coalesce=True)
         .join(sharing, on=["later", "earlier"], how="left")
         .with_columns(pl.col("is_copy").fill_null(value=False), pl.col("shared_text").fill_null(0.0))
     )
     found = pairs.with_columns(document_id=ids.gather(pairs["later"]), earlier_document_id=ids.gather(pairs["earlier"]))
     return found.select(STORY_CANDIDATES.names).sort(STORY_CANDIDATES.key)
+
+
+def _taken_by_none(pairs: pl.DataFrame, reuse: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of which nothing was found to be taken, though the later article has room for more sources."""
+    full = reuse.group_by("document_id").len().filter(pl.col("len") >= SOURCES_KEPT)
+    return pairs.join(reuse, on=["document_id", "source_document_id"], how="anti").join(
+        full, on="document_id", how="anti"
+    )
 
 
 STEP = Step(

@@ -99,6 +99,22 @@ def test_a_story_counts_articles_and_origins_not_files() -> None:
     assert story["outlets"] == ["Osterley Post", "Velmouth Echo"]
 
 
+def test_notices_of_one_template_are_of_as_many_events() -> None:
+    template = (
+        "{name}, based in {place}, said its council will propose a toll of {toll} crowns a cart for next year. "
+        "Carters vote at the yearly meeting on {day}. If they approve, the toll will be taken from {later}. "
+        "The roads of the company are listed in the register of the province."
+    )
+    filled = [
+        {"name": "Brask Roads", "place": "Osterley", "toll": "4.20", "day": "May 6", "later": "May 14"},
+        {"name": "Lammas Turnpike", "place": "Fenholt", "toll": "3.15", "day": "April 30", "later": "June 2"},
+        {"name": "Venn Causeways", "place": "Karsund", "toll": "5.80", "day": "April 29", "later": "May 7"},
+    ]
+    names = ("wire", "copy", "own")
+    rows = tell([article(name, template.format(**gaps)) for name, gaps in zip(names, filled, strict=True)])
+    assert grouped(rows[STORY_ARTICLES]) == {frozenset({name}) for name in names}
+
+
 @settings(max_examples=12, deadline=None)
 @given(st.permutations([*ALL, article("undated", INDEPENDENT, published_on=None)]), st.integers(2, 5))
 def test_no_order_of_arrival_changes_a_story(articles: list[dict[str, Any]], count: int) -> None:
