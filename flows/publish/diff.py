@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
+from rich.markup import escape
 from rich.table import Table as Grid
 
 from flows.errors import WrongCall
@@ -165,7 +166,10 @@ def _values(
 
 def as_grid(diffs: Sequence[TableDiff]) -> Grid:
     """The tables that differ, for the terminal."""
-    grid = Grid("table", "rows before", "after", "added", "changed", "removed", "columns that changed")
+    grid = Grid("table")
+    for name in ("rows before", "after", "added", "changed", "removed"):
+        grid.add_column(name, justify="right")
+    grid.add_column("columns that changed")
     for found in diffs:
         if found.is_empty:
             continue
@@ -174,17 +178,25 @@ def as_grid(diffs: Sequence[TableDiff]) -> Grid:
             f"- {column}" for column in found.columns_removed
         ]
         numbers = (found.rows_before, found.rows_after, found.added, found.changed, found.removed)
-        grid.add_row(found.table, *(f"{number:,}" for number in numbers), ", ".join(columns))
+        grid.add_row(found.table, *(f"{number:,}" for number in numbers), escape(", ".join(columns)))
     return grid
 
 
 def rows_as_grid(found: TableDiff, width: int = 60) -> Grid:
-    """The rows of a table that differ, a line a value; long values are cut to `width` characters."""
-    grid = Grid("key", "change", "column", "before", "after", title=found.table)
+    """The rows of a table that differ, a line a value; long values are cut to `width` characters.
+
+    Of rows that were added or removed the values that are there; of changed ones NULL is said.
+    """
+    count = found.added + found.changed + found.removed
+    title = f"{found.table}: {len(found.rows):,} of {count:,} rows that differ"
+    grid = Grid("key", "change", "column", "before", "after", title=title)
     for row in found.rows:
-        key = " ".join(str(value) for value in row.key.values())
-        for number, (column, pair) in enumerate(row.values.items()):
-            shown = ("" if value is None else str(value) for value in pair)
-            cut = (text if len(text) <= width else text[: width - 1] + "…" for text in shown)
-            grid.add_row(*((key, row.change) if number == 0 else ("", "")), column, *cut)
+        first = [" ".join(str(value) for value in row.key.values()), row.change]
+        null = "NULL" if row.change == "changed" else ""
+        pairs = {name: pair for name, pair in row.values.items() if pair != (None, None)} or {"": ("", "")}
+        for column, pair in pairs.items():
+            texts = (null if value is None else str(value) for value in pair)
+            cut = (text if len(text) <= width else text[: width - 1] + "…" for text in texts)
+            grid.add_row(*map(escape, (*first, column, *cut)))
+            first = ["", ""]
     return grid

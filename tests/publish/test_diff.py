@@ -1,9 +1,11 @@
 """Comparing two versions."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from expectations.contract import Column
 from flows.clean.articles import ARTICLES
@@ -50,7 +52,19 @@ def test_a_diff_shows_both_values_of_what_changed(house: House) -> None:
     assert changed == [RowDiff({"document_id": document_id(2)}, "changed", {"title": ("Report 2", "Ferry late")})]
     (added,) = [row for row in articles.rows if row.change == "added"]
     assert added.values["title"] == (None, "Report 4")
-    assert rows_as_grid(articles).row_count > 3
+    said = io.StringIO()
+    Console(file=said, width=200).print(rows_as_grid(articles))
+    assert "articles: 3 of 3 rows that differ" in said.getvalue()
+    assert "Ferry late" in said.getvalue()
+
+
+def test_words_in_brackets_are_shown_as_they_are() -> None:
+    row = RowDiff({"id": "[red]"}, "changed", {"title": ("[bold]Ferry[/bold]", None), "agency": (None, None)})
+    said = io.StringIO()
+    Console(file=said, width=200).print(rows_as_grid(TableDiff("boats", (), (), 1, 1, 0, 1, 0, {"title": 1}, (row,))))
+    for words in ("[red]", "[bold]Ferry[/bold]", "NULL"):
+        assert words in said.getvalue()
+    assert "agency" not in said.getvalue()
 
 
 def test_a_diff_the_other_way_round_is_the_opposite(house: House) -> None:
