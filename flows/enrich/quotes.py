@@ -47,19 +47,20 @@ def quotes(
 ) -> pl.DataFrame:
     """Every quotation of every article, numbered in the order of the text."""
     verb_rows = tuple(speech_verbs.select("word", "language", "role").iter_rows())
+    # Looked up once a language: the cache behind `verbs` hashes all of its rows each time.
+    verbs_of = {language: verbs(verb_rows, language) for language in articles["language"].unique()}
     spans_of = defaultdict[str, list[tuple[int, int]]](list)
     for document_id, start, end in sentences.select("document_id", "char_start", "char_end").iter_rows():
         spans_of[document_id].append((start, end))
     mentions_of = defaultdict[str, list[Mention]](list)
-    for document_id, *mention in mentions.select(
-        "document_id", "char_start", "char_end", "kind", "entity_id"
-    ).iter_rows():
-        if mention[2] in SPEAKING_KINDS:
-            mentions_of[document_id].append(Mention(*mention))
+    speaking = mentions.select("document_id", "char_start", "char_end", "kind", "entity_id")
+    for document_id, start, end, kind, entity_id in speaking.iter_rows():
+        if kind in SPEAKING_KINDS:
+            mentions_of[document_id].append(Mention(start, end, kind, entity_id))
     found: list[dict[str, Any]] = []
     for document_id, text, language in articles.select("document_id", "text", "language").iter_rows():
-        known = verbs(verb_rows, language)
-        rows = article_quotes(text, language, spans_of[document_id], mentions_of[document_id], known)
+        spans, named = spans_of[document_id], mentions_of[document_id]
+        rows = article_quotes(text, language, spans, named, verbs_of[language])
         found += ({"document_id": document_id, **row} for row in rows)
     return QUOTES.frame(found)
 
