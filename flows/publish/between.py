@@ -30,7 +30,8 @@ class Step:
 def way(home: Store, before: str, after: str) -> list[Step]:
     """The steps from one version back to the nearest ancestor of both, and from there on to the other.
 
-    No steps when they have no common ancestor, when a version on the way was pruned, and when the way is long.
+    No steps when they have no common ancestor, when a version on the way was pruned, this ancestor included, and when
+    the way is long.
     """
     index = read_index(home)
     back, forth = _line(index, before), _line(index, after)
@@ -38,7 +39,8 @@ def way(home: Store, before: str, after: str) -> list[Step]:
     if common is None:
         return []
     up, down = back[: back.index(common)], forth[: forth.index(common)]
-    if len(up) + len(down) > MOST_STEPS or any(_is_gone(index, name) for name in (*up, *down)):
+    # A retraction may make anew a version whose parent was pruned: its feed then has every row as added.
+    if len(up) + len(down) > MOST_STEPS or any(_is_gone(index, name) for name in (*up, common, *down)):
         return []
     return [
         *(Step(read_manifest(home, folder_of(name)), False) for name in up),

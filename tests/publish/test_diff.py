@@ -10,13 +10,14 @@ from rich.console import Console
 from expectations.contract import Column
 from flows.clean.articles import ARTICLES
 from flows.errors import WrongCall
+from flows.publish.between import way
 from flows.publish.diff import RowDiff, TableDiff, as_grid, diff, rows_as_grid
 from flows.publish.index import folder_of
 from flows.publish.manifest import read_manifest
 from flows.publish.versions import prune, rollback, tag
 from tests.publish.house import DOCUMENTS, NOON, House, corpus, document_id
 
-ONE, TWO, THREE = "2026-11-22.01", "2026-11-22.02", "2026-11-22.03"
+ONE, TWO, THREE, FOUR = "2026-11-22.01", "2026-11-22.02", "2026-11-22.03", "2026-11-22.04"
 
 
 @pytest.fixture(scope="module")
@@ -124,9 +125,22 @@ def test_versions_are_compared_by_their_files_when_one_between_them_is_gone(tmp_
     assert [row.values["title"] for row in articles.rows] == [(None, "Report 5")]
 
 
+def test_no_feed_is_trusted_beside_a_version_that_is_gone(tmp_path: Path, house: House) -> None:
+    other = house.copied(tmp_path / "home")
+    rollback(other.home, TWO, NOON)
+    other.run(corpus([2, 9]), FOUR)
+    assert [(step.manifest.content["version"], step.is_forward) for step in way(other.home, THREE, FOUR)] == [
+        (THREE, False),
+        (FOUR, True),
+    ]
+    tag(other.home, THREE, "kept")
+    assert TWO in prune(other.home, 1, 0, NOON).removed
+    assert way(other.home, THREE, FOUR) == []
+
+
 def test_versions_of_two_branches_are_compared(tmp_path: Path, house: House) -> None:
     other = house.copied(tmp_path / "home")
     rollback(other.home, ONE, NOON)
-    other.run(corpus([1, 9]), "2026-11-22.04")
-    (documents,) = diff(other.home, THREE, "2026-11-22.04", table="documents")
+    other.run(corpus([1, 9]), FOUR)
+    (documents,) = diff(other.home, THREE, FOUR, table="documents")
     assert counts(documents) == (1, 0, 3)
