@@ -63,6 +63,9 @@ class Lexicon:
     def match(self, known: list[Word], at: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at a word, and the index after it."""
         reach = known[at].reach
+        if reach == 1:
+            entry = self.phrases.get((known[at].text,))
+            return (at + 1, entry) if entry is not None else None
         if reach:
             words = tuple([word.text for word in known[at : at + reach]])
             for length in range(len(words), 0, -1):

@@ -8,6 +8,8 @@ from flows.enrich.name_reading.spans import POSSESSIVES, Span
 _GENERIC = frozenset(("officer", "leader", "chief", "head", "politician", "diplomat", "lawmaker"))
 
 
+# A comma and an article.
+_MOST_BETWEEN = 2
 _ARTICLES = frozenset(("le", "la", "der", "die", "el"))
 _DEFINITE = _ARTICLES | {
     "the", "its", "his", "her", "their", "of", "l'", "l’", "son", "sa", "leur", "su", "das", "dem", "den",
@@ -44,6 +46,8 @@ def _rank_name(people: People, titles: list[Span]) -> str:
 def titles_before(people: People, index: int) -> tuple[list[Span], Span | None]:
     """The ranks and forms of address right before a name, nearest first, and the office before those."""
     first, place, titles = people.spans[index].first, index - 1, []
+    if people.reached[index] < first - _MOST_BETWEEN:
+        return titles, None
     while place >= 0 and _is_before(people, people.spans[place], first, "title"):
         titles.append(people.spans[place])
         first, place = people.spans[place].first, place - 1

@@ -1,13 +1,16 @@
 """A person as one article tells of them, and what is known of an article's persons while it is read."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.spans import POSSESSIVES, Span
 from flows.enrich.name_reading.tokens import Tokens
 
 _CYRILLIC = frozenset(("ru", "uk", "bg", "sr", "mk", "be"))
+_AFTER_ELISION = re.compile(r"\b([ldLD]['’]) ")
 _UNSAID = frozenset(("new", "current", "longtime", "incumbent", "veteran", "nouveau", "nouvelle"))
 
 
@@ -61,6 +64,8 @@ class People:
         self.words, self.known = tokens.words, tokens.known
         self.has_capital_nouns = lexicon.vocabulary.has_compounds
         self.lower = frozenset([word.text for word in tokens.known if word.is_lower])
+        # How far the spans before each one reach.
+        self.reached = list(accumulate([span.last for span in spans], max, initial=0))
         self.everybody: list[Person] = []
         self.of_span: dict[int, Person] = {}
         self.name_words: set[str] = set()
@@ -99,4 +104,4 @@ def office_name(tokens: Tokens, office: Span) -> str:
         kept.pop(0)
     if office.is_plural:
         kept = [word[:-1] if word.lower() == f"{office.head}s" else word for word in kept]
-    return " ".join(kept)
+    return _AFTER_ELISION.sub(r"\1", " ".join(kept))
