@@ -183,7 +183,7 @@ def one_version(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # The states that a kill leaves in short; each of them in the soak.
-@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_retraction_that_is_killed_at_any_operation_is_finished_by_the_next_command(
     one_version: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int
 ) -> None:
