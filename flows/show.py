@@ -94,7 +94,11 @@ def show_story(connection: duckdb.DuckDBPyConnection, story: Row, out: Console) 
             basis,
         from tellings($1)
         join story_articles using (document_id)
-        order by published_from nulls last, story_articles.source_document_id nulls first, document_id
+        order by
+            published_from nulls last,
+            story_articles.relation <> 'original',
+            story_articles.source_document_id nulls first,
+            document_id
         """,
         story["story_id"],
     )

@@ -23,6 +23,7 @@ join article_context using (document_id)
 order by
     article_context.published_from nulls last,
     articles.published_at nulls last,
-    -- Where the day is all that is known, the telling that was made from nothing else goes first.
+    -- Where the day is all that is known, the original goes first, and what was made from nothing else.
+    story_articles.relation <> 'original',
     story_articles.source_document_id nulls first,
     story_articles.document_id

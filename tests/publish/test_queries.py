@@ -75,6 +75,18 @@ def test_copies_name_those_who_printed_a_wire(catalog: duckdb.DuckDBPyConnection
     assert wire not in copies
 
 
+def test_tellings_stand_side_by_side_with_their_changed_words_marked(catalog: duckdb.DuckDBPyConnection) -> None:
+    wire = document(catalog, "feeds/ticker.jsonl#1")
+    (story,) = rows(catalog, "from story_of(?)", wire)
+    sided = rows(catalog, "from side_by_side(?)", story["story_id"])
+    derived = rows(catalog, "from tellings(?) where source_document_id is not null", story["story_id"])
+    assert {row["document_id"] for row in sided} == {row["document_id"] for row in derived}
+    assert {row["change"] for row in sided} <= {"kept", "changed", "merged", "split", "dropped", "added"}
+    assert all("[-" not in row["source_sentence"] for row in sided if row["change"] == "kept")
+    changed = [row for row in sided if row["change"] == "changed"]
+    assert any("[-" in row["source_sentence"] and "{+" in row["sentence"] for row in changed)
+
+
 def test_a_comparison_puts_each_sentence_beside_the_one_that_it_was_made_from(
     catalog: duckdb.DuckDBPyConnection,
 ) -> None:
