@@ -13,8 +13,8 @@ from flows.clean.articles import ARTICLES
 from flows.enrich.mentions import MENTIONS
 from flows.enrich.quote_reading.reported import read_article
 from flows.enrich.quote_reading.speakers import speaker_and_entity
-from flows.enrich.quote_reading.speech import Verbs
 from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Mention, Quotation, SpokenArticle
+from flows.enrich.quote_reading.verbs import Verbs
 from flows.enrich.sentences import SENTENCES
 from flows.steps import Reference, Step
 

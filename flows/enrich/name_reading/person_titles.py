@@ -45,7 +45,8 @@ def _rank_name(people: People, titles: list[Span]) -> str:
 
 def titles_before(people: People, index: int) -> tuple[list[Span], Span | None]:
     """The ranks and forms of address right before a name, nearest first, and the office before those."""
-    first, place, titles = people.spans[index].first, index - 1, []
+    titles: list[Span] = []
+    first, place = people.spans[index].first, index - 1
     if people.reached[index] < first - _MOST_BETWEEN:
         return titles, None
     while place >= 0 and _is_before(people, people.spans[place], first, "title"):

@@ -3,8 +3,9 @@
 import re
 
 from flows.enrich.quote_reading.quotation_marks import Quoted
-from flows.enrich.quote_reading.speech import Cue, Stretch, has_verb, inverted_subject, subject
+from flows.enrich.quote_reading.speech import Stretch, has_verb, inverted_subject, subject
 from flows.enrich.quote_reading.spoken_article import MOST_WORDS_OF_GAP, TOLD, Quotation, SpokenArticle, without_comma
+from flows.enrich.quote_reading.verbs import Cue
 
 # A quoted phrase below this without a verb of saying is a scare quote or a title, not speech.
 LEAST_WORDS_OF_SPEECH = 4

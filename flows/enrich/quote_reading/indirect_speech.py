@@ -2,9 +2,9 @@
 
 import re
 
+from flows.enrich.quote_reading.sources import LEAST_WORDS_OF_CONTENT, by_source, closes_with_source, indirect
 from flows.enrich.quote_reading.speech import (
     PRONOUNS,
-    Cue,
     Stretch,
     after_adjuncts,
     after_that,
@@ -14,7 +14,7 @@ from flows.enrich.quote_reading.speech import (
     is_inverted,
     subject,
     trimmed,
-)  # fmt: skip
+)
 from flows.enrich.quote_reading.spoken_article import (
     MOST_WORDS_OF_GAP,
     TOLD,
@@ -23,16 +23,8 @@ from flows.enrich.quote_reading.spoken_article import (
     trimmed_content,
     without_comma,
 )  # fmt: skip
+from flows.enrich.quote_reading.verbs import Cue
 
-LEAST_WORDS_OF_CONTENT = 3
-# Nouns that name a source only behind these.
-_PREPOSITIONS = {
-    "angaben": "nach", "acuerdo": "de", "версии": "по", "оценкам": "по", "оценке": "по",
-    "информации": "по", "утверждению": "по",
-}  # fmt: skip
-_OWNER_BEHIND = re.compile(r"\s+(?:der|des|von|vom|eines|einer|seiner|seines|ihrer|ihres|[A-ZÄÖÜ][\w-]*s\b)")
-# "По его словам"
-_OWNER_BEFORE = re.compile(r"\b(его|её|ее|их)\Z")
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "two", "three", "state", "local"))
 # "Как сообщил банк, ..."
 _AS = frozenset(("as", "как", "comme", "como", "wie"))
@@ -48,7 +40,7 @@ def read_sentence(article: SpokenArticle, start: int, end: int) -> None:
         stop -= 1
     place = start
     cues = article.cues_in(start, end)
-    if len(cues) > 1 and _closes_with_source(article, start, end, cues[-1]):
+    if len(cues) > 1 and closes_with_source(article, start, end, cues[-1]):
         cues = cues[-1:]
     for cue in cues:
         if cue.start < place:
@@ -70,14 +62,6 @@ def read_sentence(article: SpokenArticle, start: int, end: int) -> None:
         place = quote.end
         if quote.end >= stop - 1 or quote.end <= cue.start:
             return
-
-
-def _closes_with_source(article: SpokenArticle, start: int, end: int, cue: Cue) -> bool:
-    """`..., according to the bank.` is about the whole sentence."""
-    if cue.role != "according" or not article.text[start : cue.start].rstrip().endswith(","):
-        return False
-    source = article.source(cue, end)
-    return source is not None and not has_verb(article.text, source.end, end)
 
 
 def _is_scare(article: SpokenArticle, number: int) -> bool:
@@ -103,39 +87,12 @@ def _reported(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotat
     if cue.role == "manner":
         return None
     if cue.role == "according":
-        return _by_source(article, start, stop, cue)
+        return by_source(article, start, stop, cue)
     if cue.word in TOLD and (
         _PASSIVE.search(article.text, start, cue.start) or article.text.startswith(" to ", cue.end)
     ):
         return None
     return _closing(article, start, stop, cue) or _opening(article, start, stop, cue)
-
-
-def _by_source(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:
-    """`According to the bank, ...` and `..., according to the bank`."""
-    text = article.text
-    lead = text[start : cue.start].rstrip()
-    if cue.word == "zufolge":
-        speaker = trimmed(text, start, cue.start)
-        return _quotation(article, trimmed_content(text, cue.end, stop), speaker, cue) if speaker else None
-    if owner := _OWNER_BEFORE.search(lead):
-        speaker = Stretch(start + owner.start(1), start + owner.end(1))
-        return _quotation(article, trimmed_content(text, cue.end, stop), speaker, cue)
-    needed = _PREPOSITIONS.get(cue.word.lower())
-    if needed and lead[-len(needed) :].lower() != needed:
-        return None
-    speaker = article.source(cue, stop)
-    if speaker is None or (cue.word == "Angaben" and not _OWNER_BEHIND.match(text, cue.end)):
-        return None
-    cut = start + len(lead) - len(needed) if needed else cue.start
-    before, rest = text[start:cut].strip(" ,"), trimmed_content(text, speaker.end, stop)
-    if text[speaker.end : speaker.end + 3].strip(" ,")[:1] in tuple('"“„«'):
-        return _quotation(article, rest, speaker, cue)
-    if needed and before and rest and not text[start:cut].rstrip().endswith(","):
-        # "The repairs cost by the town's account 90 million": its clause goes on around it.
-        return _quotation(article, trimmed_content(text, start, cut), speaker, cue, rest)
-    content = rest if len(before.split()) < LEAST_WORDS_OF_CONTENT else trimmed_content(text, start, cut)
-    return _quotation(article, content, speaker, cue)
 
 
 def _closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:
@@ -177,8 +134,8 @@ def _closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
         return None
     more = trimmed_content(text, rest + 1, stop) if rest < stop and text[rest] == "," else None
     if more and not has_verb(text, content.start, content.end):
-        return _quotation(article, content, speaker, cue, more)
-    return _quotation(article, content, speaker, cue)
+        return indirect(article, content, speaker, cue, more)
+    return indirect(article, content, speaker, cue)
 
 
 def _names_person(article: SpokenArticle, start: int, comma: int) -> bool:
@@ -215,11 +172,11 @@ def _opening(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
     if text[start : cue.start].strip().lower() in _AS:
         speaker = inverted_subject(text, cue, stop, article.language == "es")
         content = trimmed_content(text, speaker.end, stop) if speaker else None
-        return _quotation(article, content, speaker, cue) if speaker else None
+        return indirect(article, content, speaker, cue) if speaker else None
     first, _, between = text[start : cue.start].strip().partition(" ")
     if article.language == "de" and first == "Wie" and between and text[cue.end : cue.end + 1] == ",":
         speaker = trimmed(text, start + len(first) + 1, cue.start)
-        return _quotation(article, trimmed_content(text, cue.end, stop), speaker, cue) if speaker else None
+        return indirect(article, trimmed_content(text, cue.end, stop), speaker, cue) if speaker else None
     place, that = _content_start(article, cue, stop)
     if place >= stop or (not that and (cue.role == "that" or article.needs_that)):
         return None
@@ -232,7 +189,7 @@ def _opening(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
         speaker = article.first_named(start, cue.start)
     content = trimmed_content(text, place, _content_end(article, place, stop, cue))
     least = LEAST_WORDS_OF_CONTENT - that
-    return _quotation(article, content, speaker, cue, least=least) if speaker else None
+    return indirect(article, content, speaker, cue, least=least) if speaker else None
 
 
 def _content_start(article: SpokenArticle, cue: Cue, stop: int) -> tuple[int, bool]:
@@ -257,16 +214,3 @@ def _content_end(article: SpokenArticle, place: int, stop: int, cue: Cue) -> int
             if whose and len(whose.of(article.text).split()) <= 5 and whose.of(article.text).lower() not in PRONOUNS:
                 return match.start()
     return stop
-
-
-def _quotation(
-    article: SpokenArticle,
-    content: Stretch | None,
-    speaker: Stretch,
-    cue: Cue,
-    more: Stretch | None = None,
-    least: int = LEAST_WORDS_OF_CONTENT,
-) -> Quotation | None:
-    if content is None or len(content.of(article.text).split()) < (1 if more else least):
-        return None
-    return Quotation([content, more] if more else [content], "indirect", speaker, cue)

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from flows.enrich.quote_reading.direct_speech import read_direct
 from flows.enrich.quote_reading.indirect_speech import read_sentence
-from flows.enrich.quote_reading.speech import Verbs
 from flows.enrich.quote_reading.spoken_article import Mention, SpokenArticle
+from flows.enrich.quote_reading.verbs import Verbs
 
 
 def read_article(

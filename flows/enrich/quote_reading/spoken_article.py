@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.enrich.quote_reading.quotation_marks import Quoted, quoted
-from flows.enrich.quote_reading.speech import PRONOUNS, Cue, Stretch, Verbs, cues, trimmed
+from flows.enrich.quote_reading.speech import PRONOUNS, Stretch, trimmed
+from flows.enrich.quote_reading.verbs import Cue, Verbs, cues
 
 SPEAKING_KINDS = frozenset(("person", "organisation", "country"))
 # Languages whose verbs of saying need a conjunction before what is said.
