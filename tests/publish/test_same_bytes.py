@@ -6,12 +6,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given
+from hypothesis import HealthCheck, Phase, example, given
 from hypothesis import settings as of
 from hypothesis import strategies as st
 
@@ -39,16 +40,21 @@ TEAL VALLEY - Defence Minister Otto Lind of Sweden met Mayor Ines Falk of Norway
 "It will carry twelve lorries at once," Lind said, while schoolchildren waved from both banks of the river.
 """
 TEXTS = {"ferry": FERRY, "copy": FERRY_COPY, "orchard": ORCHARD, "bridge": BRIDGE}
-NAME = r"\d{4}-\d\d-\d\d\.\d\d|2026\.11\.\d\d"
+NAME = r"2026-11-\d\d\.\d\d|2026\.11\d\d\.\d+"
 TIME = r"2026-11-\d\d([T ]\d\d:\d\d(:\d\d)?(Z| UTC)?)?"
 versions = st.lists(st.sets(st.sampled_from(sorted(TEXTS)), min_size=1), min_size=1, max_size=2)
 
 
-def few(examples: int) -> of:
-    """The same examples each time, and none is made smaller: each takes seconds."""
-    phases = (Phase.explicit, Phase.generate)
+def drawn(examples: int) -> of:
+    """The example that is written down, and as many others; none is made smaller, as each takes seconds."""
+    phases = (Phase.explicit, *((Phase.generate,) if examples else ()))
     silent = list(HealthCheck)
-    return of(max_examples=examples, deadline=None, derandomize=True, suppress_health_check=silent, phases=phases)
+    return of(
+        max_examples=max(1, examples), deadline=None, derandomize=True, suppress_health_check=silent, phases=phases
+    )
+
+
+EXAMPLES = pytest.mark.parametrize("examples", [0, pytest.param(15, marks=pytest.mark.soak)])
 
 
 def in_threads(function: Callable[[Job], list[Failure]], jobs: Sequence[Job]) -> Iterable[list[Failure]]:
@@ -89,10 +95,11 @@ def publish_all(
         run(Store(home), raw, NOON + timedelta(days=days, minutes=number), spread, by)
 
 
-@pytest.mark.parametrize("examples", [1, pytest.param(15, marks=pytest.mark.soak)])
+@EXAMPLES
 def test_batches_threads_and_homes_change_no_byte(tmp_path_factory: pytest.TempPathFactory, examples: int) -> None:
-    @few(examples)
+    @drawn(examples)
     @given(history=versions, batch=st.integers(1, 3), workers=st.integers(2, 4))
+    @example(history=[{"ferry", "orchard"}, {"copy", "bridge"}], batch=1, workers=3)
     def holds(history: list[set[str]], batch: int, workers: int) -> None:
         folder = tmp_path_factory.mktemp("bytes")
         plain, other = folder / "home", folder / "Ines' other home, ü"
@@ -123,7 +130,7 @@ def test_the_seed_of_hashes_and_the_number_of_threads_change_no_byte_of_the_samp
     assert [path for path in one | other if one.get(path) != other.get(path)] == []
 
 
-Step = tuple[str, frozenset[str]]
+Step = tuple[str, AbstractSet[str]]
 steps = st.lists(
     st.tuples(
         st.sampled_from(["offer", "offer", "leave", "retract", "rebuild"]),
@@ -156,15 +163,18 @@ def play(home: Store, raw: Path, history: Sequence[Step]) -> Mapping[str, str]:
     return {place.stem: TEXTS[place.stem] for place in raw.iterdir() if place.stem not in retracted}
 
 
-@pytest.mark.parametrize("examples", [2, pytest.param(25, marks=pytest.mark.soak)])
+@EXAMPLES
 def test_any_history_of_the_same_records_gives_equal_digests(
     tmp_path_factory: pytest.TempPathFactory, examples: int
 ) -> None:
-    @few(examples)
+    @drawn(examples)
     @given(history=steps)
+    @example(
+        history=[("leave", {"bridge"}), ("offer", {"copy", "orchard"}), ("retract", {"copy"}), ("rebuild", {"ferry"})]
+    )
     def holds(history: list[Step]) -> None:
         folder = tmp_path_factory.mktemp("histories")
-        begun = [("offer", frozenset({"ferry", "bridge"})), *history]
+        begun = [("offer", {"ferry", "bridge"}), *history]
         left = play(Store(folder / "home"), folder / "raw", begun)
         run(Store(folder / "fresh"), write_raw(folder / "other", **left))
         assert digests(folder / "home") == digests(folder / "fresh")
