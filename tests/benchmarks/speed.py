@@ -124,6 +124,9 @@ def run_one(documents: int) -> list[Measure]:
         whole = [m for m in measures if not m.name.startswith("plain")]
         cpu, peak = sum(m.cpu_seconds for m in whole), max(m.peak_mb for m in whole)
         measures.append(Measure("the whole run", documents, cpu, peak))
+        from tests.benchmarks.clean_speed import measure_clean
+
+        measures += list(measure_clean(place / "scale" / "raw"))
         with contextlib.redirect_stdout(sys.stderr):
             measures += list(measure_peers(documents, place))
     return measures

@@ -54,7 +54,7 @@ def test_the_language_of_a_page_tells_it(tag: str, day: date | None) -> None:
         paragraphs = "".join(
             f"<p>{text}</p>"
             for text in (
-                "Der Hafenrat von Brennick hat am Dienstag beschlossen, die alte Fähre zwei weitere Winter zu behalten.",
+                "Der Hafenrat von Brennick hat am Dienstag beschlossen, die alte Fähre zwei Winter zu behalten.",
                 "Die Fähre befördert rund 900 Fahrgäste am Tag und verliert im Monat 40.000 Kronen, sagte der Rat.",
                 "Eine Entscheidung über die Brücke wurde auf den Herbst verschoben, wenn der Rat neu gewählt ist.",
             )
