@@ -26,6 +26,8 @@ def day_order(
     """
     texts, days = list(texts), set(days)
     pairs = [(int(found[1]), int(found[2])) for text in texts for found in _NUMBERS.finditer(text)]
+    if not pairs:
+        return None, None
     plain = {first > second for first, second in pairs if max(first, second) > 12}
     if len(plain) == 1:
         return plain.pop(), "another date of the record"
