@@ -271,23 +271,28 @@ def _load(warehouse: Warehouse, home: Store, steps: Sequence[Step], job: Job, do
     """Take a batch's output into the warehouse and its documents into the books, in one transaction."""
     kept = pl.DataFrame({"document_id": sorted(document_ids)}, schema={"document_id": pl.String})
     warehouse.execute("begin")
+    digests = []
     for step in steps:
         with home.open(f"{job.folder}/out/{step.name}.parquet") as file:
             made = pl.read_parquet(file).join(kept, on="document_id", how="semi")
         warehouse.insert(step.makes, made)
-        warehouse.connection.register("made", made)
-        warehouse.connection.register("kept", kept)
-        warehouse.execute(
-            f"""
-            insert into finished_documents
-            select wanted.step, kept.document_id, wanted.code, wanted.fingerprint, rows.digest
-            from kept
-            join wanted on wanted.document_id = kept.document_id and wanted.step = ?
-            left join (select document_id, {row_hash(step.makes)} as digest from made group by document_id) as rows
-                on rows.document_id = kept.document_id
-            """,
-            [step.name],
+        warehouse.connection.register(f"made_{step.name}", made)
+        digests.append(
+            f"select '{step.name}' as step, document_id, {row_hash(step.makes)} as digest"
+            f" from made_{step.name} group by document_id"
         )
-        warehouse.connection.unregister("made")
-        warehouse.connection.unregister("kept")
+    warehouse.connection.register("kept", kept)
+    # One statement for all steps: small ones cost more than their rows.
+    warehouse.execute(
+        f"""
+        insert into finished_documents
+        select wanted.step, document_id, wanted.code, wanted.fingerprint, digests.digest
+        from (from wanted where list_contains(?, step)) as wanted
+        join kept using (document_id)
+        left join ({" union all ".join(digests)}) as digests using (step, document_id)
+        """,
+        [[step.name for step in steps]],
+    )
+    for name in ("kept", *(f"made_{step.name}" for step in steps)):
+        warehouse.connection.unregister(name)
     warehouse.execute("commit")
