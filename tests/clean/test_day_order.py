@@ -30,6 +30,8 @@ def test_nothing_tells_the_order() -> None:
     [
         (["Published: 05/04/2024", "Updated: 25/04/2024"], None, APRIL, "another date of the record"),
         (["Published: 05/04/2024", "Updated: 05/25/2024"], None, MAY, "another date of the record"),
+        (["Published: Fri, 05/04/2024 - 09:12"], None, APRIL, "the weekday beside it"),
+        (["Saturday 05/04/2024"], None, MAY, "the weekday beside it"),
         (["Published: 05/04/2024"], "https://ferry.co.uk/council", APRIL, "the domain's country"),
         (["Published: 05/04/2024"], "https://ferry.gov/council", MAY, "the domain's country"),
     ],
