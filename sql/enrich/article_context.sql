@@ -5,7 +5,11 @@ with day_orders as (
         min(day_order) as day_order,
     from clean.articles
     -- Only what a record itself shows; what a country or a language tells of its own days tells no other's.
-    where day_order_basis in ('another date of the record', 'a day that the record states otherwise')
+    where day_order_basis in (
+        'another date of the record',
+        'a day that the record states otherwise',
+        'the weekday beside it'
+    )
     group by outlet_key
     having count(distinct day_order) = 1
 ),
