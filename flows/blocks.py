@@ -44,8 +44,12 @@ def changed_blocks(warehouse: Warehouse, step: Step, made_by: Mapping[str, Step]
     warehouse.execute("begin")
     # Until all is done the table is made of neither the old input nor the new.
     warehouse.execute("delete from finished_tables where step = ?", [step.name])
-    warehouse.execute(f"delete from {step.makes.address} where {_block(step)} in {outdated}")
     warehouse.execute(f"delete from finished_blocks where step = ? and block in {outdated}", [step.name])
+    # Rows of blocks that the books don't know go too: a rebuild empties the books alone.
+    warehouse.execute(
+        f"delete from {step.makes.address}"
+        f" where {_block(step)} not in (select block from finished_blocks where step = '{step.name}')"
+    )
     warehouse.execute("commit")
     return int(warehouse.rows("select coalesce(max(batch) + 1, 0) from changed_blocks")[0][0])
 
