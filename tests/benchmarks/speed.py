@@ -94,10 +94,8 @@ def plain_copy(warehouse: object, place: Path) -> None:
 
 
 def measure_peers(documents: int, place: Path) -> Iterator[Measure]:
-    """trafilatura on the HTML pages, and MinHash as datatrove does it on the texts."""
+    """trafilatura on the HTML pages; and finding the pairs that share text, by this project's steps and by MinHash."""
     import trafilatura
-    from datatrove.data import Document
-    from datatrove.pipeline.dedup.minhash import MinhashConfig, MinhashDedupSignature
 
     pages = [path.read_text(encoding="utf-8") for path in (place / "scale" / "raw").rglob("*.html")]
     yield measured(
@@ -106,12 +104,66 @@ def measure_peers(documents: int, place: Path) -> Iterator[Measure]:
         lambda: [trafilatura.extract(each, favor_precision=True) for each in pages],
     )
     texts = [json.loads(line)["body"] for line in (place / "scale" / "gold.jsonl").read_text().splitlines()]
+    # What is imported is nobody's speed.
+    pairs_of_this_project(texts[:9])
+    yield measured("pairs: fingerprints and reuse_pairs", len(texts), pairs_of_this_project, texts)
+    for name, find in (("datatrove", datatrove), ("datasketch", datasketch), ("rensa", rensa)):
+        try:
+            yield measured(f"pairs: {name} {version(name)}, MinHash", len(texts), find, texts, place)
+        except Exception as error:
+            # The other rows are worth having without this one.
+            print(f"{name} could not be measured: {error}", file=sys.stderr)
 
-    def sign() -> None:
-        signer = MinhashDedupSignature(output_folder=str(place / "signatures"), config=MinhashConfig())
-        signer.run((Document(text=text, id=str(n)) for n, text in enumerate(texts)), 0, 1)
 
-    yield measured(f"datatrove {version('datatrove')}, MinHash signatures", len(texts), sign)
+def pairs_of_this_project(texts: list[str]) -> None:
+    """The pairs worth aligning, with every text from an undated article of its own."""
+    import polars as pl
+
+    from flows.clean.articles import ARTICLES
+    from flows.enrich import fingerprints, reuse_pairs
+    from flows.enrich.standings import STANDINGS
+
+    ids = [f"{number:032x}" for number in range(len(texts))]
+    articles = ARTICLES.frame({"document_id": i, "text": text} for i, text in zip(ids, texts, strict=True))
+    standings = STANDINGS.frame({"document_id": i, "article_key": i, "is_wire": False, "word_count": 500} for i in ids)
+    held = [fingerprints.STEP.made_of(articles[start : start + 500]) for start in range(0, len(texts), 500)]
+    reuse_pairs.STEP.made_of(standings, pl.concat(held))
+
+
+def datatrove(texts: list[str], place: Path) -> None:
+    """Signatures alone, without the buckets and clusters that would follow."""
+    from datatrove.data import Document
+    from datatrove.pipeline.dedup.minhash import MinhashConfig, MinhashDedupSignature
+
+    signer = MinhashDedupSignature(output_folder=str(place / "signatures"), config=MinhashConfig())
+    signer.run((Document(text=text, id=str(n)) for n, text in enumerate(texts)), 0, 1)
+
+
+def shingles(text: str) -> list[str]:
+    words = text.lower().split()
+    return [" ".join(words[at : at + 5]) for at in range(len(words) - 4)]
+
+
+def datasketch(texts: list[str], place: Path) -> None:
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(threshold=0.7, num_perm=128)
+    for number, text in enumerate(texts):
+        found = MinHash(num_perm=128)
+        found.update_batch([shingle.encode() for shingle in shingles(text)])
+        index.query(found)
+        index.insert(str(number), found)
+
+
+def rensa(texts: list[str], place: Path) -> None:
+    from rensa import RMinHash, RMinHashLSH
+
+    index = RMinHashLSH(threshold=0.7, num_perm=128, num_bands=16)
+    for number, text in enumerate(texts):
+        found = RMinHash(num_perm=128, seed=42)
+        found.update(shingles(text))
+        index.query(found)
+        index.insert(number, found)
 
 
 def run_one(documents: int) -> list[Measure]:
