@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from expectations.contract import Column, Table
@@ -122,7 +122,16 @@ def expected_diff(before: Rows, after: Rows, table: str) -> tuple[int, int, int,
     return len(new.keys() - old.keys()), sum(map(bool, changed)), len(old.keys() - new.keys()), counts
 
 
+# A row that goes and comes back as another, in a table with a column named `number`.
+GONE_AND_BACK = [
+    Moment(False, True, {}, {(None, 0): (None, None)}, None),
+    Moment(False, True, {}, {}, None),
+    Moment(False, True, {}, {(None, 0): ([], None)}, None),
+]
+
+
 @given(history=st.lists(moments, min_size=2, max_size=4))
+@example(history=GONE_AND_BACK)
 @settings(max_examples=4, deadline=None)
 def test_feeds_replay_a_history_and_diffs_say_what_lies_between_any_two_of_its_versions(
     tmp_path_factory: pytest.TempPathFactory, history: list[Moment]
