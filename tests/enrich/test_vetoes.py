@@ -44,19 +44,18 @@ def test_days_and_offices_keep_events_apart(one: Evidence, other: Evidence, reas
     assert vetoes([one, other]).tolist() == [[False, reason is not None], [reason is not None, False]]
 
 
-def call(chief: str, place: str, sentence: str) -> str:
-    return "\n\n".join(
-        [
-            f"The chief of the Froland harbour guard, {chief}, spoke by radio with admiral Piers Aldane of Ostmark.",
-            f"They discussed the wrecks off Sker Point and the grain convoys to {place}, the guard said in Velmouth.",
-            sentence,
-        ]
-    )
-
-
-OLD = call("Ulf Moran", "Lammas", "It was the first such talk since the Sker Point incident.")
-NEW = call("Oda Venn", "Osterley", "Neither side said how long the talk off Sker Point had lasted.")
-AGAIN = call("Oda Venn", "Osterley", "The guard of Froland gave no details of the convoys to Osterley.")
+OLD = (
+    "The chief of the Froland harbour guard, Ulf Moran, spoke by radio with admiral Piers Aldane of Ostmark.\n\n"
+    "They discussed wrecks off Sker Point and convoys of grain to Osterley, the guard told the press in Velmouth."
+)
+NEW = (
+    "Froland's harbour guard said in Velmouth that its chief Oda Venn had talked to Ostmark's admiral Piers Aldane.\n\n"
+    "Wrecks near Sker Point came up, and so did the grain that sails for Osterley."
+)
+AGAIN = (
+    "Admiral Piers Aldane of Ostmark heard from Oda Venn, who leads the harbour guard of Froland, about Sker Point.\n\n"
+    "A spokesman in Velmouth added that ships with grain for Osterley would wait until the wrecks are gone."
+)
 
 
 def held(name: str, chief: str) -> dict[str, Any]:
