@@ -14,6 +14,8 @@ from flows.validate.suites import rule_suite, suite
 from flows.warehouse import open_database
 
 SHOWN_ROWS = 5
+MEMORY = "1GB"
+"""What checks may hold at a time; DuckDB writes the rest beside the staged views."""
 
 
 class BrokenGate(DataFailed):
@@ -65,7 +67,7 @@ def _run(staged: Path, suites: Sequence[Mapping[str, Any]], any_table: str) -> l
             "isolation_level": "AUTOCOMMIT",
             "skip_autocommit_rollback": True,
             "pool_reset_on_return": None,
-            "connect_args": {"read_only": True},
+            "connect_args": {"read_only": True, "config": {"memory_limit": MEMORY}},
         },
     }
     source = context.data_sources.add_sql("staged", connection_string=f"duckdb:///{staged}", **options)
