@@ -8,7 +8,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from flows.console import SUMMARISED
 from flows.publish.catalog import open_catalog
+from flows.publish.index import LATEST
+from flows.publish.manifest import read_manifest
 from flows.shell import print_rows
 from flows.steps import ROOT
 from flows.store import Store
@@ -33,17 +36,19 @@ def answer(home: Path, query: str) -> str:
     return printed.getvalue().rstrip() + "\n"
 
 
-def numbers(home: Path) -> dict[str, int]:
-    """The rows of the tables that a run's summary counts."""
-    names = ("documents", "refused", "articles", "stories", "contacts")
+def numbers(home: Path) -> dict[str, str]:
+    """What a run's summary counts: rows of tables, and expectations."""
     with open_catalog(Store(home)) as connection:
-        return {name: len(connection.sql(f"from {name}")) for name in names}
+        rows = {name: str(len(connection.sql(f"from {name}"))) for name in SUMMARISED}
+    verdicts = read_manifest(Store(home), LATEST).content["expectations"]
+    passed = sum(verdict["success"] for verdict in verdicts)
+    return {**rows, "expectations passed": f"{passed} of {len(verdicts)}"}
 
 
 def renewed(readme: str, home: Path) -> str:
     """The README with the counts and the query's answer as this home's corpus has them."""
     for name, count in numbers(home).items():
-        readme = re.sub(rf"^{name} +\d+$", f"{name}{count:>{31 - len(name)}}", readme, flags=re.MULTILINE)
+        readme = re.sub(rf"^{name} +\d[\d of]*$", f"{name}{count:>{31 - len(name)}}", readme, flags=re.MULTILINE)
     query = query_of(readme)
     return _QUERY.sub(lambda _: f"```sql\n{query}```\n\n```\n{answer(home, query)}```\n", readme)
 
