@@ -12,7 +12,7 @@ test: sync  ## lint, types and tests
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
-	$(RUN) pytest -n 2 --dist worksteal -m "not soak"
+	$(RUN) pytest -n 3 --dist worksteal -m "not soak"
 
 bench: $(UV)  ## measure throughput and memory, write docs/speed.md
 	$(UV) sync --locked --all-extras

@@ -14,7 +14,7 @@ from flows.publish.owner import owner_of
 from flows.store import Store
 
 MANIFEST = "datapackage.json"
-CONTRACT_VERSION = "1.0.0"
+CONTRACT_VERSION = "1.1.0"
 """A minor version only adds; a rename lives one version with both names."""
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TOLD_OF_RETRACTED = ("document_id", "reason", "at")

@@ -195,7 +195,7 @@ def page(runs: dict[int, list[Measure]]) -> str:
     """docs/speed.md."""
     parts = [
         "# Speed",
-        "Documents a CPU second of each step, on invented news of about 500 words a document"
+        "Documents a CPU second of each step, on invented news of about 280 words a document"
         " (`make bench` writes this page). The machine is noisy: compare rows of one table, not runs.",
         f"Python {platform.python_version()}, DuckDB {version('duckdb')}, Polars {version('polars')},"
         f" {platform.machine()}.",

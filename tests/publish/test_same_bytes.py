@@ -112,7 +112,7 @@ def test_batches_threads_and_homes_change_no_byte(tmp_path_factory: pytest.TempP
     holds()
 
 
-def test_the_seed_of_hashes_and_the_number_of_threads_change_no_byte_of_the_sample(tmp_path: Path) -> None:
+def test_the_seed_of_hashes_and_the_number_of_threads_change_no_byte(tmp_path: Path) -> None:
     """In processes of their own, because both are settled when Python starts."""
     script = (
         "import sys; from pathlib import Path; from flows.settings import Settings; from flows.store import Store;"
@@ -123,7 +123,7 @@ def test_the_seed_of_hashes_and_the_number_of_threads_change_no_byte_of_the_samp
     sample = ROOT / "data" / "raw"
     for name, seed, batch, threads in (("one", "1", 500, 1), ("other", "2", 7, 4)):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "POLARS_MAX_THREADS": str(threads)}
-        call = [sys.executable, "-c", script, tmp_path / name, batch, threads, sample / "inbox", sample]
+        call = [sys.executable, "-c", script, tmp_path / name, batch, threads, sample / "vistula-courier", sample / "worldbrief"]
         subprocess.run([str(part) for part in call], cwd=ROOT, env=environment, check=True)
     one, other = files_of(tmp_path / "one"), files_of(tmp_path / "other")
     assert len(one) > 50
