@@ -9,8 +9,10 @@ from flows.clean.credits import Agencies
 from flows.clean.furniture import Furniture
 from flows.clean.line_kinds import Kind, kind_of
 from flows.clean.paragraphs import Paragraph
-from flows.clean.segments import names_somebody, score, text_kinds
+from flows.clean.prose_scores import score
+from flows.clean.segments import text_kinds
 from flows.clean.titles import squeezed
+from flows.clean.titles_above import names_somebody
 
 _AREA_ROLES = {
     "nav": "navigation", "footer": "footer", "aside": "teaser", "related": "teaser", "figure": "caption",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.clean.paragraphs import wrapped
-from flows.clean.segments import best_run
+from flows.clean.prose_scores import best_run
 from tests.clean.chain import cleaned
 
 BODY = [

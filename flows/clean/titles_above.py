@@ -1,0 +1,98 @@
+"""What stands above the body of a loose text: the headline, and what belongs to it."""
+
+import re
+from collections.abc import Sequence
+
+from flows.clean.credits import Agencies, name_and_outlet
+from flows.clean.header_lines import header_line
+from flows.clean.line_kinds import Kind
+from flows.clean.names import is_outlet_like
+from flows.clean.paragraphs import Paragraph
+from flows.clean.prose_scores import HEADER_ROLES
+
+
+def label_header(
+    found: Sequence[Paragraph], kinds: Sequence[Kind | None], roles: list[Kind], start: int, agencies: Agencies
+) -> None:
+    """Name what stands above the body: the title, its section, a subtitle; the rest is navigation."""
+    open_ = [index for index in range(start) if kinds[index] is None]
+    title = title_index(found, kinds, open_, start)
+    for index in range(start):
+        kind = kinds[index]
+        if kind and kind.role == "section" and title is not None and index != title - 1:
+            roles[index] = Kind("navigation", "a section's name among others")
+    for index in open_:
+        text, words = found[index].text, found[index].words
+        if index == title:
+            roles[index] = Kind("title", "the headline above the body")
+        elif title is not None and index > title:
+            if found[index].emphasis_tail and words > 3:
+                roles[index] = Kind("caption", "ends in a credit")
+            elif words <= 12 and not found[index].ends_in_stop and names_somebody(text, agencies):
+                roles[index] = Kind("byline", "a name between the headline and the body")
+            else:
+                roles[index] = Kind("subtitle", "between the headline and the body")
+        elif title is not None and index == title - 1 and index > 0 and _is_section(text, words):
+            roles[index] = Kind("section", "a word or two above the headline")
+        else:
+            roles[index] = Kind("navigation", "above the headline")
+
+
+def names_somebody(text: str, agencies: Agencies) -> bool:
+    """Whether the line is a person's or an agency's name, with at most a place or a job beside it."""
+    read = header_line(text, agencies)
+    return bool(read and (read.credit.authors or read.credit.agency) and read.is_whole)
+
+
+def title_index(
+    found: Sequence[Paragraph], kinds: Sequence[Kind | None], open_: Sequence[int], start: int, least_words: int = 4
+) -> int | None:
+    """Which of the paragraphs above the body is the headline.
+
+    A heading of the first level, else the last line of at least `least_words` words above the byline; a longer line
+    right below a headline is its subtitle.
+    """
+    bylines = [i for i in range(start) if (kind := kinds[i]) and kind.role in HEADER_ROLES and i > 0]
+    above = [i for i in open_ if not bylines or i < bylines[-1]] or list(open_)
+    headings = [i for i in above if found[i].tag == "h1" and not (found[i].text.isupper() and len(above) > 1)]
+    if headings:
+        return headings[-1]
+    long = [i for i in above if found[i].words >= least_words and not is_menu(found[i].text)] or [
+        i for i in above if found[i].words >= least_words or (found[i].words >= 2 and i == above[-1] and bool(bylines))
+    ]
+    if not long:
+        return None
+    last = long[-1]
+    if len(long) > 1 and long[-2] == last - 1:
+        above_it, below_it = found[long[-2]], found[last]
+        is_masthead = long[-2] == 0 and is_outlet_like(re.split(r"\s[-–—|]\s", above_it.text)[0])
+        # Headlines in a row under one another are teasers; what stands apart below them is the title.
+        in_row = len(long) > 2 and long[-3] == long[-2] - 1
+        is_apart = below_it.blank_above > above_it.blank_above and (in_row or _heads_teasers(kinds, long[-2] - 1))
+        is_subtitle = not is_masthead and not above_it.ends_in_ellipsis and not is_apart
+        is_byline = (
+            not is_apart and below_it.words <= 6 and last + 1 in bylines and name_and_outlet(below_it.text) is not None
+        )
+        if is_subtitle or is_byline:
+            return long[-2]
+    return last
+
+
+def _heads_teasers(kinds: Sequence[Kind | None], index: int) -> bool:
+    return index >= 0 and (kind := kinds[index]) is not None and kind.is_end
+
+
+def _is_section(text: str, words: int) -> bool:
+    return words <= 3 and not is_menu(text) and not is_outlet_like(text)
+
+
+def is_menu(text: str) -> bool:
+    """Whether the text is a row of single capitalised words, as menus are scraped."""
+    words = text.split()
+    return (
+        len(words) >= 3
+        and text.isascii()
+        and all(re.fullmatch(r"[A-Z][A-Za-z-]*", word) for word in words)
+        and len(words) <= 12
+        and len({*words} & {"The", "A", "Of", "In", "To"}) == 0
+    )
