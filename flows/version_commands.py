@@ -153,9 +153,16 @@ def retract(
     It leaves every version and the raw archive with its revisions; a tombstone without its words keeps it out.
     """
     from flows.pipeline import judged
+    from flows.publish.find import why_retracted
+    from flows.publish.index import read_index
     from flows.publish.retract import retract as take_out
 
     store = corpus_of(home)
+    # The retraction that a kill cut short may have been this one.
+    if why := why_retracted(read_index(store), document_id):
+        left = " What is left of its copies can be retracted by their own ids." if copies else ""
+        out.print(f"{why}{left}", soft_wrap=True, markup=False)
+        return
     done = take_out(store, settings_of(home), document_id, reason, judge=judged, copies=copies)
     for line in done.as_lines():
         out.print(line, soft_wrap=True, markup=False)

@@ -102,3 +102,9 @@ def test_who_reads_a_yanked_version_is_told_why(home: Path) -> None:
     result = CliRunner().invoke(app, ["verify", YANKED, "--home", str(home)])
     assert result.exit_code == 0
     assert f"{YANKED} was yanked on 2026-11-22: half of the dates are wrong" in result.stderr
+
+
+def test_who_retracts_what_a_cut_retraction_took_out_is_told_that_it_is_done(home: Path) -> None:
+    result = CliRunner().invoke(app, ["retract", "d" * 32, "--reason", "A court ordered it.", "--home", str(home)])
+    assert result.exit_code == 0
+    assert result.stdout == f"{'d' * 32} was retracted on 2026-11-22: A court ordered it.\n"
