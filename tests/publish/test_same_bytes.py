@@ -123,7 +123,8 @@ def test_the_seed_of_hashes_and_the_number_of_threads_change_no_byte(tmp_path: P
     sample = ROOT / "data" / "raw"
     for name, seed, batch, threads in (("one", "1", 500, 1), ("other", "2", 7, 4)):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "POLARS_MAX_THREADS": str(threads)}
-        call = [sys.executable, "-c", script, tmp_path / name, batch, threads, sample / "vistula-courier", sample / "worldbrief"]
+        offered = (sample / "vistula-courier", sample / "worldbrief")
+        call = [sys.executable, "-c", script, tmp_path / name, batch, threads, *offered]
         subprocess.run([str(part) for part in call], cwd=ROOT, env=environment, check=True)
     one, other = files_of(tmp_path / "one"), files_of(tmp_path / "other")
     assert len(one) > 50
