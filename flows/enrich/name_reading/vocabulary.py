@@ -1,11 +1,10 @@
 """Words as they are cut from texts, each with what the tables say of it, remembered by how it is written."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
-T = TypeVar("T")
+from flows.enrich.name_reading.remembered import Remembered
 
 NO_ROLES: frozenset[str] = frozenset()
 TITLES = frozenset(("head", "rank", "heads", "ranks"))
@@ -44,9 +43,6 @@ _SHORTEST_COMPOUND, _SHORTEST_PART = 8, 4
 _INHERITED = frozenset(("head", "orgnoun", "organisation"))
 _PARTING = frozenset(",;:!?)")
 _LONGEST_ABBREVIATION = 4
-# Bounds the memory that remembered chunks take, to about 20 MB a language; longer ones seldom come again.
-_MOST_REMEMBERED = 1 << 16
-_LONGEST_REMEMBERED = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,8 +92,8 @@ class Vocabulary:
     ) -> None:
         self.roles, self.reach, self.unspaced = roles, reach, unspaced
         self.elides, self.has_compounds = elides, has_compounds
-        self._words = _Remembered(self._word)
-        self._chunks = _Remembered(self._inner_chunk)
+        self._words = Remembered(self._word)
+        self._chunks = Remembered(self._inner_chunk)
 
     def roles_of(self, word: str) -> frozenset[str]:
         return self.roles.get(word.lower(), NO_ROLES)
@@ -185,21 +181,6 @@ class Vocabulary:
             is_title_part=not roles.isdisjoint(_TITLE_PARTS),
             is_alone=not reach and roles <= _ALONE,
         )
-
-
-class _Remembered(dict[str, T], Generic[T]):
-    """What a function makes of texts, up to a bound."""
-
-    def __init__(self, make: Callable[[str], T]) -> None:
-        self._make = make
-
-    def __missing__(self, text: str) -> T:
-        made = self._make(text)
-        if len(text) <= _LONGEST_REMEMBERED:
-            if len(self) >= _MOST_REMEMBERED:
-                self.clear()
-            self[text] = made
-        return made
 
 
 def _parted(text: str, start: int, end: int, unspaced: re.Pattern[str]) -> Iterator[tuple[int, int]]:

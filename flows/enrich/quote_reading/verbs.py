@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from flows.enrich.name_reading.remembered import Remembered
+
 # Verbs of saying stand in no longer word, hyphens included.
 _WORD = re.compile(r"[\w-]+")
-# Bounds the memory that remembered chunks take, to about 10 MB a language; longer ones seldom come again.
-_MOST_REMEMBERED = 1 << 16
-_LONGEST_REMEMBERED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +21,26 @@ class Cue:
     role: str
 
 
-class Verbs(dict[str, tuple[Cue, ...]]):
+class Verbs(Remembered[tuple[Cue, ...]]):
     """The verbs of saying of one language: what stands between two spaces, with the cues in it at their offsets.
 
     Few such chunks are new, so most cost one look.
     """
 
     def __init__(self, roles: Mapping[str, str]) -> None:
+        super().__init__(self._cues)
         self.roles = roles
         # "D'après": the few that hold more than letters and hyphens.
         odd = [word for word in sorted(roles) if not _WORD.fullmatch(word)]
         spelled = {re.escape(case) for word in odd for case in (word, word.capitalize())}
         self.pattern = re.compile("|".join([*sorted(spelled), _WORD.pattern]))
 
-    def __missing__(self, chunk: str) -> tuple[Cue, ...]:
-        found = tuple(
+    def _cues(self, chunk: str) -> tuple[Cue, ...]:
+        return tuple(
             Cue(match.start(), match.end(), match[0], role)
             for match in self.pattern.finditer(chunk)
             if (role := self.roles.get(match[0]) or self._opening_role(match[0]))
         )
-        if len(chunk) <= _LONGEST_REMEMBERED:
-            if len(self) >= _MOST_REMEMBERED:
-                self.clear()
-            self[chunk] = found
-        return found
 
     def _opening_role(self, word: str) -> str | None:
         """`According` opens a sentence; with a capital the others are names."""
