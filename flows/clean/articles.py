@@ -202,7 +202,7 @@ STEP = Step(
     makes=ARTICLES,
     reads=(RENDERINGS, LINES, Reference("agencies")),
     scope="document",
-    revision=2,
+    revision=3,
     make=make,
     libraries=("py3langid",),
 )

@@ -138,6 +138,6 @@ STEP = Step(
     makes=LINES,
     reads=(RENDERINGS, REPEATED_LINES, Reference("agencies"), Reference("furniture")),
     scope="document",
-    revision=2,
+    revision=3,
     make=make,
 )

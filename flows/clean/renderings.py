@@ -185,7 +185,7 @@ STEP = Step(
     makes=RENDERINGS,
     reads=(RECORDS, CONTENTS, FIRST_CAPTURES, Reference("agencies")),
     scope="document",
-    revision=2,
+    revision=3,
     make=make,
     libraries=("trafilatura", "lxml", "charset-normalizer", "courlan", "htmldate", "justext"),
 )

@@ -251,7 +251,7 @@ STEP = Step(
     makes=ALIGNMENTS,
     reads=(REUSE_PAIRS, SENTENCE_WORDS),
     scope="corpus",
-    revision=2,
+    revision=3,
     make=make,
     blocks=("document_id", "source_document_id"),
 )

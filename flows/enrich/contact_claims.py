@@ -104,7 +104,7 @@ STEP = Step(
     makes=CONTACT_CLAIMS,
     reads=(ARTICLES, SENTENCES, DATES, MENTIONS, QUOTES, CONTACT_CUES, COUNTRIES, COUNTRY_NAMES, ORGANISATIONS),
     scope="document",
-    revision=2,
+    revision=3,
     make=contact_claims,
     languages=("en",),
 )

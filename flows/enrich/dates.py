@@ -115,7 +115,7 @@ STEP = Step(
     makes=DATES,
     reads=(ARTICLES, SENTENCES, Reference("date_words"), Reference("speech_verbs")),
     scope="document",
-    revision=2,
+    revision=3,
     make=make,
     languages=("en", "de", "es", "fr", "ru"),
 )

@@ -142,7 +142,7 @@ STEP = Step(
     makes=MENTIONS,
     reads=(ARTICLES, SENTENCES, *REFERENCES),
     scope="document",
-    revision=6,
+    revision=7,
     make=mentions,
     languages=("en", "de", "es", "fr", "ru"),
 )

@@ -115,7 +115,7 @@ STEP = Step(
     makes=QUOTES,
     reads=(ARTICLES, SENTENCES, MENTIONS, SPEECH_VERBS),
     scope="document",
-    revision=4,
+    revision=5,
     make=quotes,
     languages=("en", "de", "es", "fr", "ru"),
 )

@@ -35,4 +35,4 @@ def make(articles: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SENTENCES.schema, orient="row")
 
 
-STEP = Step(makes=SENTENCES, reads=(ARTICLES,), scope="document", revision=2, make=make)
+STEP = Step(makes=SENTENCES, reads=(ARTICLES,), scope="document", revision=3, make=make)

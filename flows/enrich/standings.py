@@ -132,4 +132,4 @@ def make(articles: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-STEP = Step(makes=STANDINGS, reads=(ARTICLES, DATES), scope="document", revision=2, make=make)
+STEP = Step(makes=STANDINGS, reads=(ARTICLES, DATES), scope="document", revision=3, make=make)

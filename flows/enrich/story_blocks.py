@@ -36,4 +36,4 @@ def make(standings: pl.DataFrame, story_pairs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-STEP = Step(makes=STORY_BLOCKS, reads=(STANDINGS, STORY_PAIRS), scope="corpus", revision=1, make=make)
+STEP = Step(makes=STORY_BLOCKS, reads=(STANDINGS, STORY_PAIRS), scope="corpus", revision=2, make=make)

@@ -105,7 +105,7 @@ STEP = Step(
     makes=STORY_PAIRS,
     reads=(STORY_CANDIDATES, STORY_TERMS),
     scope="corpus",
-    revision=3,
+    revision=4,
     make=make,
     blocks=("document_id", "earlier_document_id"),
 )

@@ -183,7 +183,7 @@ STEP = Step(
     makes=STORY_TELLINGS,
     reads=(STORY_BLOCKS, STANDINGS, STORY_TERMS, STORY_PAIRS, REUSE, OFFICE_HOLDERS),
     scope="corpus",
-    revision=1,
+    revision=2,
     make=make,
     blocks=("block",),
 )
