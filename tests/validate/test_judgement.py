@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from expectations.columns import DOCUMENT_ID, share
-from expectations.contract import Column, Table, between, holds, matches, one_of
+from expectations.contract import Check, Column, Table, between, holds, matches, one_of
 from flows.validate.judgement import BrokenGate, judge
 from flows.validate.suites import expectation, suite
 
@@ -30,25 +30,23 @@ NOTES = Table(
     ),
 )
 GOOD = {"document_id": FIRST, "number": 1, "kind": "remark", "code": "ab", "weight": 0.5, "words": "yes"}
+BAD = {
+    "document_id, number is unique": [GOOD | {"number": 2}, GOOD | {"number": 2}],
+    "number lies between 1 and 9": [GOOD | {"number": 10}],
+    "kind is one of the known values": [GOOD | {"number": 3, "kind": "rumour"}],
+    "code matches [a-z]{2}": [GOOD | {"number": 4, "code": "a1"}],
+    "weight lies between 0 and 1": [GOOD | {"number": 5, "weight": 1.5}],
+    "weight is filled": [GOOD | {"number": 6, "weight": None}],
+    "an erratum has words": [GOOD | {"document_id": SECOND, "kind": "erratum", "words": None}],
+    "notes are short": [GOOD | {"number": 7, "words": "far too long"}],
+}
 
 
 @pytest.fixture(scope="module")
 def verdicts(tmp_path_factory):
     """The verdicts on rows of which each but the first breaks one check."""
     place = tmp_path_factory.mktemp("staged") / "staged.duckdb"
-    rows = [
-        GOOD,
-        GOOD | {"number": 2},
-        GOOD | {"number": 2},
-        GOOD | {"number": 10},
-        GOOD | {"number": 3, "kind": "rumour"},
-        GOOD | {"number": 4, "code": "a1"},
-        GOOD | {"number": 5, "weight": 1.5},
-        GOOD | {"number": 6, "weight": None},
-        GOOD | {"document_id": SECOND, "kind": "erratum", "words": None},
-        GOOD | {"number": 7, "words": "far too long"},
-    ]
-    write(place, rows)
+    write(place, [GOOD, *(row for rows in BAD.values() for row in rows)])
     return {verdict.check: verdict for verdict in judge(place, [NOTES], rules=())}
 
 
@@ -59,24 +57,19 @@ def write(place, rows):
         connection.execute("create table notes as select * from frame")
 
 
-@pytest.mark.parametrize(
-    ("check", "numbers"),
-    [
-        ("document_id, number is unique", [2, 2]),
-        ("number lies between 1 and 9", [10]),
-        ("kind is one of the known values", [3]),
-        ("code matches [a-z]{2}", [4]),
-        ("weight lies between 0 and 1", [5]),
-        ("weight is filled", [6]),
-        ("an erratum has words", [1]),
-        ("notes are short", [7]),
-    ],
-)
-def test_a_broken_check_names_its_rows(verdicts, check, numbers):
+@pytest.mark.parametrize("check", BAD)
+def test_a_broken_check_names_its_rows(verdicts, check):
     verdict = verdicts[check]
     assert not verdict.success
-    assert verdict.bad_rows == len(numbers)
-    assert [row["number"] for row in verdict.rows] == numbers
+    assert verdict.bad_rows == len(BAD[check])
+    assert [row["number"] for row in verdict.rows] == [row["number"] for row in BAD[check]]
+
+
+@pytest.mark.parametrize("check", BAD)
+def test_a_row_that_breaks_one_check_breaks_no_other(tmp_path, check):
+    write(tmp_path / "staged.duckdb", BAD[check])
+    found = judge(tmp_path / "staged.duckdb", [NOTES], rules=())
+    assert [verdict.check for verdict in found if not verdict.success] == [check]
 
 
 def test_a_broken_check_names_its_documents(verdicts):
@@ -95,13 +88,24 @@ def test_a_check_that_holds_passes(verdicts):
 
 def test_rows_that_keep_the_contract_pass(tmp_path):
     write(tmp_path / "staged.duckdb", [GOOD])
-    assert all(verdict.success for verdict in judge(tmp_path / "staged.duckdb", [NOTES], rules=()))
+    verdicts = judge(tmp_path / "staged.duckdb", [NOTES], rules=())
+    assert [(verdict.check, verdict.success) for verdict in verdicts] == [(c.name, True) for c in NOTES.checks()]
 
 
 def test_a_check_that_cannot_be_evaluated_is_a_broken_gate_and_no_bad_data(tmp_path):
     broken = Table("notes", "clean", "m", (), NOTES.columns, rows_keep=(holds("sense", "no_such_column > 1"),))
     write(tmp_path / "staged.duckdb", [GOOD])
     with pytest.raises(BrokenGate, match="notes: sense"):
+        judge(tmp_path / "staged.duckdb", [broken], rules=())
+
+
+def test_a_check_that_its_expectation_and_its_condition_see_differently_is_a_broken_gate(tmp_path):
+    odd = Check(
+        "number is small", "number > 0", "expect_column_values_to_be_between", {"column": "number", "max_value": 9}
+    )
+    broken = Table("notes", "clean", "m", (), NOTES.columns, rows_keep=(odd,))
+    write(tmp_path / "staged.duckdb", [GOOD])
+    with pytest.raises(BrokenGate, match="none of them alone"):
         judge(tmp_path / "staged.duckdb", [broken], rules=())
 
 
