@@ -177,8 +177,10 @@ def run_one(documents: int) -> list[Measure]:
         cpu, peak = sum(m.cpu_seconds for m in whole), max(m.peak_mb for m in whole)
         measures.append(Measure("the whole run", documents, cpu, peak))
         from tests.benchmarks.clean_speed import measure_clean
+        from tests.benchmarks.inside_speed import measure_inside
 
         measures += list(measure_clean(place / "scale" / "raw"))
+        measures += list(measure_inside(place / "scale" / "gold.jsonl"))
         with contextlib.redirect_stdout(sys.stderr):
             measures += list(measure_peers(documents, place))
     return measures
