@@ -10,9 +10,9 @@ from expectations.columns import DOCUMENT_ID, count, share
 from expectations.contract import Column, Table, holds, matches, one_of
 from flows.clean.credits import Agencies, agencies_of
 from flows.clean.headers import Whereabouts, credited, publication
+from flows.clean.hosts import host
 from flows.clean.language import language_of
 from flows.clean.lines import LINES
-from flows.clean.outlets import host
 from flows.clean.paragraphs import word_count
 from flows.clean.quality import signals
 from flows.clean.renderings import RENDERINGS

@@ -1,5 +1,7 @@
 """What a record's markup, fields or address state about its article."""
 
+import html
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,3 +33,8 @@ def stated(field: str, value: object, basis: str, source: str) -> list[Evidence]
         if text and text.casefold() not in ("none", "null", "undefined")
         else []
     )
+
+
+def unmarked(value: Any) -> str | None:
+    """The text without tags and entities; NULL for what is no text."""
+    return re.sub(r"<[^>]+>", "", html.unescape(value)) if isinstance(value, str) else None

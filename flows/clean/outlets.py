@@ -1,14 +1,14 @@
-"""The outlet that a record names: its copyright line, masthead, house notices, own address."""
+"""The outlet that a record names: its copyright line, masthead, house notices."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Sequence
 
 from flows.clean.credits import Agencies, lead, name_and_outlet
+from flows.clean.hosts import cased
 from flows.clean.names import is_masthead, is_outlet_like
 from flows.clean.publication_dates import stamps
-from flows.clean.vocabulary import NO_OUTLET, SITE_WORDS, words
+from flows.clean.vocabulary import NO_OUTLET
 
 _COPYRIGHT = re.compile(
     r"(?:©|\([cс]\)|\bcopyright\b|&copy;)[\s©,.:-]*(?:\([cс]\)\s*)?"
@@ -63,69 +63,6 @@ _OF_ITSELF = re.compile(
     r"^[^.]{3,40}\sis\s(?:(?:owned|published|edited|produced|printed|run|written)\sby|"
     r"an?\s(?:[\w-]+\s){0,3}(?:newspaper|magazine|weekly|daily|news\s?site|website))\b"
 )
-# Second-level labels that countries sell names under.
-_SECOND_LEVEL = frozenset(words("co com org net gov ac edu or ne go gob in info"))
-
-
-def host(url: str | None) -> str | None:
-    """The address's host in lower case, without `www.`."""
-    try:
-        name = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return name.removeprefix("www.") if name else None
-
-
-def name_in_host(domain: str, texts: Iterable[str] = ()) -> str | None:
-    """A readable name of the site: as one of the texts writes it, else its label cut into known words.
-
-    `themoscowtimes.com` is The Moscow Times. A label that can't be cut is one capitalised word.
-    """
-    labels = domain.removeprefix("www.").split(".")
-    if len(labels) < 2:
-        return None
-    label = labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else labels[-2]
-    squeezed = label.replace("-", "")
-    for text in texts:
-        for candidate in _names_in(text):
-            if candidate.casefold().replace(" ", "").replace("'", "") in (
-                squeezed,
-                "the" + squeezed,
-                squeezed.removeprefix("the"),
-            ):
-                return _cased(candidate)
-    words = label.split("-") if "-" in label else _cut(squeezed)
-    return " ".join(
-        word.upper()
-        if len(word) <= 3 and word not in ("the", "new", "sun", "los", "san", "fox", "sky")
-        else word.capitalize()
-        for word in words
-    )
-
-
-def _names_in(text: str, longest: int = 5) -> Iterable[str]:
-    words = re.findall(r"[^\W\d_][\w'’]*", text)[:40]
-    for size in range(longest, 0, -1):
-        for start in range(len(words) - size + 1):
-            if words[start][0].isupper():
-                yield " ".join(words[start : start + size])
-
-
-def _cut(label: str) -> list[str]:
-    """The label as known words around at most one unknown one, longest known words first."""
-    head: list[str] = []
-    tail: list[str] = []
-    rest = label
-    known = sorted(SITE_WORDS, key=lambda word: (-len(word), word))
-    if rest.startswith("the") and len(rest) > 6:
-        head, rest = ["the"], rest[3:]
-    while word := next((w for w in known if len(w) > 2 and rest.endswith(w) and rest != w), None):
-        tail.insert(0, word)
-        rest = rest[: -len(word)]
-    while word := next((w for w in known if len(w) > 3 and rest.startswith(w) and rest != w), None):
-        head.append(word)
-        rest = rest[len(word) :]
-    return [*head, rest, *tail]
 
 
 def may_claim(text: str) -> bool:
@@ -233,7 +170,7 @@ def _elected(votes: dict[str, float], written: dict[str, str], least: float = 2.
     if not total:
         return None
     best = max(total, key=lambda key: (total[key], len(key), key))
-    return _cased(written[best]) if total[best] >= least else None
+    return cased(written[best]) if total[best] >= least else None
 
 
 def _trimmed(name: str) -> str:
@@ -242,10 +179,3 @@ def _trimmed(name: str) -> str:
 
 def _key(name: str) -> str:
     return re.sub(r"\W", "", name).casefold().removeprefix("the")
-
-
-def _cased(name: str) -> str:
-    """A name in capitals as a title, a short one left alone: BBC stays."""
-    if not name.isupper() or len(name) <= 4:
-        return name
-    return " ".join(word.capitalize() for word in name.split())

@@ -13,10 +13,11 @@ from flows.clean.credits import Agencies, agencies_of
 from flows.clean.decoding import decode
 from flows.clean.evidence import Evidence
 from flows.clean.front_matter import front_matter
+from flows.clean.hosts import host, name_in_host
 from flows.clean.html_blocks import block_lines, mark_kept, parsed
 from flows.clean.html_metadata import markup_evidence
 from flows.clean.json_fields import field_evidence, fields_of, text_field
-from flows.clean.outlets import host, may_claim, name_in_host, outlet_in_text
+from flows.clean.outlets import may_claim, outlet_in_text
 from flows.clean.plain_text import Line, text_lines
 from flows.ingest.first_captures import FIRST_CAPTURES
 from flows.ingest.records import CONTENTS, RECORDS

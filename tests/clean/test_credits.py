@@ -6,8 +6,9 @@ import pytest
 
 from flows.clean.credits import Agencies, credit, lead
 from flows.clean.datelines import Dateline, dateline
+from flows.clean.hosts import host, name_in_host
 from flows.clean.names import is_person, place_name
-from flows.clean.outlets import host, name_in_host, outlet_in_text
+from flows.clean.outlets import outlet_in_text
 from flows.steps import Reference
 from tests.run_step import reference_frame
 
