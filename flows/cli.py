@@ -20,7 +20,7 @@ _PREFECT = {
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
 }
 
-Raw = Annotated[list[str] | None, typer.Argument(metavar="RAW", help="Files, folders or archives.")]
+Raw = Annotated[list[str] | None, typer.Argument(metavar="RAW", help="Files, folders, archives or s3://...")]
 
 
 def run(
@@ -135,10 +135,11 @@ def serve(
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
     _prepare_prefect()
     from flows.ingest.sources import sources
+    from flows.objects import is_url
     from flows.serving import serve as serve_flow
 
     folder = settings_of(home).home.absolute()
-    places = [str(Path(place).absolute()) for place in raw or [str(SAMPLE)]]
+    places = [place if is_url(place) else str(Path(place).absolute()) for place in raw or [str(SAMPLE)]]
     sources(places, folder)  # raises now, and not at night, for what can't be read
     serve_flow(places, folder, cron, out)
 

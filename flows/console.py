@@ -74,8 +74,9 @@ def summarise(console: Console, outcome: "Outcome") -> None:
     """The numbers of the run, where its version is, and what to type next."""
     for line in outcome.swept:
         console.print(line, markup=False, soft_wrap=True)
-    for folder in outcome.passed_over:
-        console.print(f"Passed over the home folder {folder}, which lies in RAW.", markup=False, soft_wrap=True)
+    for place in outcome.passed_over:
+        what = "corpus" if "://" in place else "home folder"
+        console.print(f"Passed over the {what} {place}, which lies in RAW.", markup=False, soft_wrap=True)
     if outcome.version is None:
         console.print("Nothing is new: no version was made.")
         if outcome.new_refusals:

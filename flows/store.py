@@ -40,25 +40,38 @@ class Entry:
     modified_ns: int
 
 
+@dataclass(kw_only=True)
+class Counted:
+    """What counts its changes as operations, and raises `Killed` instead of doing the one numbered `die_at`.
+
+    This is how a test stops a run at any moment.
+    """
+
+    operations: int = 0
+    die_at: int | None = None
+
+    def count(self) -> None:
+        """Count one operation, and die when it is the one that was asked for."""
+        self.operations += 1
+        if self.operations == self.die_at:
+            raise Killed(f"operation {self.operations} of {self}")
+
+
 @dataclass(frozen=True)
 class Found(Entry):
     """What lies in a folder, whatever it is. What is no `file` has no size and no time, and `words` say what it is."""
 
     kind: Literal["file", "special", "unreadable"] = "file"
     words: str = ""
+    e_tag: str | None = None
+    """What an object store calls these bytes; None of a file."""
 
 
 @dataclass
-class Store:
-    """A folder. Writes are atomic: a reader sees a file whole or not at all.
-
-    Every change counts as one operation; at operation `die_at` the store raises `Killed` instead of doing it, which is
-    how a test stops a run at any moment.
-    """
+class Store(Counted):
+    """A folder. Writes are atomic: a reader sees a file whole or not at all."""
 
     root: Path
-    operations: int = 0
-    die_at: int | None = None
 
     def local(self, path: str = "") -> Path:
         """The file's place on this machine, for DuckDB and Polars."""
@@ -244,12 +257,6 @@ class Store:
             shutil.rmtree(place)
         else:
             place.unlink(missing_ok=True)
-
-    def count(self) -> None:
-        """Count one operation, and die when it is the one that was asked for."""
-        self.operations += 1
-        if self.operations == self.die_at:
-            raise Killed(f"operation {self.operations} under {self.root}")
 
 
 def _files_under(folder: Path) -> Iterator[Path]:

@@ -17,7 +17,10 @@ OPENERS = {
         *(f"flows/{stage}/flow.py" for stage in STAGES),
     },
     "great_expectations": {"flows/validate/judgement.py"},
+    "boto3": {"flows/s3.py"},
+    "botocore": {"flows/s3.py"},
 }
+SLOW = {"great_expectations": "six seconds", "boto3": "a second"}
 # Modules that only name DuckDB's types and errors.
 CONNECTS = {"flows/warehouse.py"}
 OPENS = {"flows/store.py"}
@@ -52,8 +55,9 @@ def offences(path: str, tree: ast.Module) -> list[str]:
     for library, allowed in OPENERS.items():
         if library in set(imports(tree)) and path not in allowed:
             found.append(f"{path} imports {library}")
-    if "great_expectations" in top_level_imports(tree):
-        found.append(f"{path} imports great_expectations at its top, which costs every command six seconds")
+    for library, seconds in SLOW.items():
+        if library in top_level_imports(tree):
+            found.append(f"{path} imports {library} at its top, which costs every command {seconds}")
     called = set(calls(tree))
     if "duckdb.connect" in called and path not in CONNECTS:
         found.append(f"{path} opens DuckDB")
@@ -79,6 +83,8 @@ def test_a_module_opens_only_what_it_may(module: Path) -> None:
         ("flows/clean/lines.py", "import prefect", "flows/clean/lines.py imports prefect"),
         ("flows/clean/lines.py", "def f():\n    from great_expectations import x", "imports great_expectations"),
         ("flows/validate/judgement.py", "import great_expectations", "at its top"),
+        ("flows/s3.py", "import boto3", "at its top"),
+        ("flows/publish/push.py", "def f():\n    from boto3 import x", "imports boto3"),
         ("flows/enrich/reuse.py", "import duckdb\nduckdb.connect()", "opens DuckDB"),
         ("flows/enrich/reuse.py", "open('x')", "opens files: ['open']"),
         ("flows/enrich/reuse.py", "from pathlib import Path\nPath('x').read_text()", "opens files"),

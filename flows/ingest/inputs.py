@@ -12,6 +12,8 @@ INPUTS = Table(
         Column("path", "VARCHAR", "Source name, `/`, path below it."),
         Column("size_bytes", "BIGINT", "Size of the file.", unit="bytes", promises=(between(0),)),
         Column("modified_ns", "BIGINT", "When it was last changed, since 1970; 0: read it again.", unit="ns"),
+        Column("e_tag", "VARCHAR", "What the object store called its bytes.", nullable=True),
+        Column("url", "VARCHAR", "The object's address; NULL for a file.", nullable=True),
         Column("reader_revision", "INTEGER", "The revision of the code that read it."),
         Column("is_complete", "BOOLEAN", "It was read to its end."),
         count("record_count", "Captures that it gave: the rows of `ingest.captures` with this `input_path`."),

@@ -130,6 +130,8 @@ class Intake:
                 "path": offer.path,
                 "size_bytes": offer.entry.size_bytes,
                 "modified_ns": modified_ns,
+                "e_tag": offer.entry.e_tag,
+                "url": offer.source.url(offer.entry),
                 "reader_revision": READER_REVISION,
                 "is_complete": is_complete,
                 "record_count": tally[CAPTURES],

@@ -7,7 +7,7 @@ from flows.ingest.departures import detach, kept, settle, take_out
 from flows.ingest.intake import IngestResult, Intake
 from flows.ingest.limits import DEFAULT, MEBI, Limits
 from flows.ingest.sources import Source
-from flows.ingest.survey import Survey, read_offer, survey
+from flows.ingest.survey import Survey, expect, read_offer, survey
 from flows.store import Store
 from flows.warehouse import Warehouse
 
@@ -47,6 +47,7 @@ def ingest(
     found = survey(sources, home, warehouse)
     result.unchanged, result.missing, result.passed_over = found.unchanged, found.missing, found.passed_over
     detach([offer.path for offer in found.to_read if offer.is_known], home, warehouse)
+    expect(found.to_read)
     intake = Intake(home, warehouse, result, batch_records, batch_bytes)
     for number, offer in enumerate(found.to_read):
         if on_progress:

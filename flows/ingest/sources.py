@@ -1,11 +1,14 @@
 """What is offered: named sources and the files in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from flows.errors import WrongCall
 from flows.ingest.paths import written
+from flows.objects import Objects, is_url
 from flows.store import Found, Store
 
 
@@ -15,29 +18,42 @@ class NotOffered(WrongCall):
 
 @dataclass(frozen=True)
 class Source:
-    """A folder under a name, or one file of it."""
+    """A folder under a name, or one file of it. `root` is its path, or the URL of a folder of an object store."""
 
     name: str
-    root: Path
+    root: Path | str
     file: str | None = None
 
-    @property
-    def store(self) -> Store:
-        return Store(self.root)
+    @cached_property
+    def store(self) -> Store | Objects:
+        return Store(self.root) if isinstance(self.root, Path) else Objects(self.root)
 
     def path(self, entry: Found) -> str:
         """The file's path in captures."""
         return f"{self.name}/{written(entry.path)}"
 
+    def url(self, entry: Found) -> str | None:
+        """The object's address; None for a file."""
+        return self.store.where(entry.path) if isinstance(self.store, Objects) else None
+
+    def expect(self, entries: Iterable[Found]) -> None:
+        """Say which files will be opened, in this order; objects are fetched ahead."""
+        if isinstance(self.store, Objects):
+            self.store.expect(entries)
+
+    def open(self, entry: Found) -> BinaryIO:
+        """The file's bytes, to read and to seek in. Raises `OSError`, here or while it is read."""
+        return self.store.open(entry) if isinstance(self.store, Objects) else self.store.open(entry.path)
+
 
 def sources(raws: Sequence[str | Path], home: Path, name: str | None = None) -> list[Source]:
-    """The sources that these folders and files are, in their order, each once.
+    """The sources that these folders and files are, in their order, each once; `s3://` addresses name objects.
 
     A folder's source has its name, and a file's that of the folder it lies in, so that a file offered alone has the
     same path as when its folder is offered; `name` takes the place of both. Raises `NotOffered` for what doesn't
     exist, for what lies in the home folder, and when one name would stand for two folders.
     """
-    named: dict[str, Path] = {}
+    named: dict[str, Path | str] = {}
     made: list[Source] = []
     for raw in raws:
         source = _source(raw, home.resolve(), name)
@@ -52,8 +68,14 @@ def sources(raws: Sequence[str | Path], home: Path, name: str | None = None) -> 
 
 
 def _source(raw: str | Path, home: Path, name: str | None) -> Source:
-    if str(raw).startswith("s3:"):
-        raise NotOffered(f"{raw}: object stores can't be read yet; copy it to a folder first")
+    root, file = _object_place(str(raw)) if is_url(raw) else _place(raw, home)
+    label = written(name or str(root).rpartition("/")[2])
+    if not label or "/" in label:
+        raise NotOffered(f"{raw}: {label!r} can't be a source's name; give one without a slash: --as NAME")
+    return Source(label, root, file)
+
+
+def _place(raw: str | Path, home: Path) -> tuple[Path, str | None]:
     place = Path(raw).absolute() if Path(raw).is_file() else Path(raw).resolve()
     if not place.exists():
         raise NotOffered(f"{raw}: there is no such file or folder (looked at {place}); check the path")
@@ -64,20 +86,40 @@ def _source(raw: str | Path, home: Path, name: str | None) -> Source:
         raise NotOffered(
             f"{raw}: it lies in the home folder {home}; offer a folder outside it, or choose another --home"
         )
-    label = written(name or root.name)
-    if not label or "/" in label:
-        raise NotOffered(f"{raw}: {label!r} can't be a source's name; give one without a slash: --as NAME")
-    return Source(label, root, None if place.is_dir() else place.name)
+    return root, None if place.is_dir() else place.name
 
 
-def offered(source: Source, home: Path) -> Iterator[Found]:
-    """Everything that the source offers, in a fixed order. A home folder in it is passed over."""
-    if source.file is not None:
-        yield source.store.look(source.file)
-    else:
-        yield from source.store.everything(skip=[home.resolve()])
+def _object_place(url: str) -> tuple[str, str | None]:
+    """The URL of a folder, and the object's name where the URL is one's."""
+    folder = Objects(url)
+    if not folder.is_empty():
+        return folder.url, None
+    root, _, name = folder.url.rpartition("/")
+    if folder.prefix and Objects(root).look(name):
+        return root, name
+    raise NotOffered(f"{url}: there is no such object, and none below it; check the address")
 
 
-def holds_home(source: Source, home: Path) -> bool:
-    """Whether the home folder lies in the source, where it is passed over."""
-    return source.file is None and source.root in home.resolve().parents
+def offered(source: Source, home: Path) -> tuple[Iterable[Found], list[str]]:
+    """Everything that the source offers, in a fixed order, and what is passed over in it: the home folder, a corpus.
+
+    A corpus that was pushed to an object store is no news.
+    """
+    store, file = source.store, source.file
+    if isinstance(store, Store):
+        holds_home = file is None and source.root in home.resolve().parents
+        found = [store.look(file)] if file else store.everything(skip=[home.resolve()])
+        return found, [str(home)] if holds_home else []
+    if file:
+        return filter(None, [store.look(file)]), []
+    every = store.everything()
+    corpora = _pushed(found.path for found in every)
+    kept = [found for found in every if not found.path.startswith(tuple(corpora))] if corpora else every
+    return kept, [store.where(corpus).rstrip("/") for corpus in corpora]
+
+
+def _pushed(paths: Iterable[str]) -> list[str]:
+    """The folders, each with a slash at its end, into which a corpus was pushed."""
+    known = set(paths)
+    folders = (path.removesuffix("latest.json") for path in known if f"/{path}".endswith("/latest.json"))
+    return sorted(folder for folder in folders if f"{folder}index.json" in known)

@@ -8,7 +8,7 @@ from flows.ingest.limits import DEFAULT, Limits
 from flows.ingest.reading import READER_REVISION, read_file
 from flows.ingest.records import Record
 from flows.ingest.refused import Reason, Refusal
-from flows.ingest.sources import Source, holds_home, offered
+from flows.ingest.sources import Source, offered
 from flows.store import Found, Store
 from flows.warehouse import Warehouse
 
@@ -27,9 +27,9 @@ class Offer:
 class Survey:
     """What a look at the sources' file lists tells, before any file is opened.
 
-    `to_read` are the files that are new or have changed by size or time, `missing` the paths that were offered once and
-    are gone, `never_read` those of them that could not even be opened then, `passed_over` the home folders that lie in
-    a source.
+    `to_read` are the files that are new or have changed by size, time or an object store's tag, `missing` the paths
+    that were offered once and are gone, `never_read` those of them that could not even be opened then, `passed_over`
+    the home folders and pushed corpora that lie in a source.
     """
 
     to_read: list[Offer]
@@ -44,15 +44,18 @@ def survey(sources: Sequence[Source], home: Store, warehouse: Warehouse) -> Surv
     known = {row[0]: row[1:] for row in warehouse.rows(_KNOWN, [[source.name for source in sources]])}
     seen: set[str] = set()
     hidden: list[str] = []
+    passed_over: list[str] = []
     to_read, unchanged = [], 0
     for source in sources:
-        for entry in offered(source, home.root):
+        entries, passed = offered(source, home.root)
+        passed_over += passed
+        for entry in entries:
             path = source.path(entry)
             seen.add(path)
             if entry.kind == "unreadable":
                 # When it is a folder, what lies in it is not gone.
                 hidden.append(f"{path.rstrip('/')}/")
-            if known.get(path) == (entry.size_bytes, entry.modified_ns, READER_REVISION, True):
+            if known.get(path) == (entry.size_bytes, entry.modified_ns, entry.e_tag, READER_REVISION, True):
                 unchanged += 1
             else:
                 to_read.append(Offer(source, entry, path, path in known))
@@ -60,15 +63,20 @@ def survey(sources: Sequence[Source], home: Store, warehouse: Warehouse) -> Surv
     gone = (path for path in known.keys() - seen if path.startswith(whole) and not path.startswith(tuple(hidden)))
     missing = sorted(gone)
     never_read = [path for path in missing if known[path][:2] == (0, 0)]
-    homes = [str(home.root) for source in sources if holds_home(source, home.root)]
-    return Survey(to_read, unchanged, missing, never_read, homes)
+    return Survey(to_read, unchanged, missing, never_read, passed_over)
 
 
 _KNOWN = f"""
-select path, size_bytes, modified_ns, reader_revision, is_complete
+select path, size_bytes, modified_ns, e_tag, reader_revision, is_complete
 from {INPUTS.address}
 where split_part(path, '/', 1) in (select unnest(?))
 """
+
+
+def expect(offers: Sequence[Offer]) -> None:
+    """Say which files will be read, in this order, so that those of an object store can be fetched ahead."""
+    for source in dict.fromkeys(offer.source for offer in offers):
+        source.expect([offer.entry for offer in offers if offer.source == source])
 
 
 def read_offer(offer: Offer, limits: Limits = DEFAULT) -> Iterator[Record | Refusal]:
@@ -81,7 +89,7 @@ def read_offer(offer: Offer, limits: Limits = DEFAULT) -> Iterator[Record | Refu
         yield Refusal(offer.path, Reason.UNREADABLE, entry.words, None)
         return
     try:
-        file = offer.source.store.open(entry.path)
+        file = offer.source.open(entry)
     except OSError as error:
         yield Refusal(offer.path, Reason.UNREADABLE, error.strerror or str(error), entry.size_bytes)
         return

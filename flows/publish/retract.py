@@ -13,7 +13,7 @@ from typing import Any
 from flows.errors import WrongCall
 from flows.ingest.archive import prepare
 from flows.ingest.captures import CAPTURES
-from flows.ingest.retracting import remove_documents
+from flows.ingest.retracting import addresses, remove_documents
 from flows.publish.find import why_retracted
 from flows.publish.index import (
     RETRACTING,
@@ -215,4 +215,4 @@ def _raw_paths(
         release(warehouse)
         query = f"select path from {CAPTURES.address} where document_id in (select unnest(?))"
         paths |= {path for (path,) in warehouse.rows(query, [list(document_ids)])}
-    return sorted(paths)
+        return addresses(paths, warehouse)

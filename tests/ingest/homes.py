@@ -53,11 +53,11 @@ class Home:
         self.store = Store(folder)
         self.warehouse = Warehouse(Path(":memory:"), threads=1)
 
-    def take(self, *raws: Path, die_at: int | None = None, **options: Any) -> IngestResult:
+    def take(self, *raws: Path | str, die_at: int | None = None, **options: Any) -> IngestResult:
         self.store = Store(self.folder, die_at=die_at)
         return ingest(sources(raws, self.folder), self.store, self.warehouse, **options)
 
-    def pending(self, *raws: Path, mirror: bool = False) -> bool:
+    def pending(self, *raws: Path | str, mirror: bool = False) -> bool:
         return pending(sources(raws, self.folder), self.store, self.warehouse, mirror=mirror)
 
     def retract(self, document_id: str, die_at: int | None = None) -> int:

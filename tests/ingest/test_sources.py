@@ -38,7 +38,7 @@ def test_a_file_is_left_out_when_its_folder_is_offered_too(tmp_path: Path, raw: 
         (["raw"], "a/b", "can't be a source's name"),
         (["/"], None, "can't be a source's name"),
         (["home/corpus"], None, "lies in the home folder"),
-        (["s3://bucket/raw"], None, "object stores can't be read yet"),
+        (["s3:/"], None, "there is no such file or folder"),
         (["/dev/null"], None, "neither a folder nor a regular file"),
     ],
 )
