@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import polars as pl
 
+from expectations.frames import column
+
 Severity = Literal["stop", "warn"]
 Stage = Literal["ingest", "clean", "enrich", "publish"]
 
@@ -198,7 +200,7 @@ class Table:
             get = row.get
             for name, append in appends:
                 append(get(name))
-        return pl.DataFrame(columns, schema=self.schema)
+        return pl.DataFrame({name: column(values, self.schema[name]) for name, values in columns.items()})
 
     def ddl(self) -> str:
         """`create table` with the columns' types and comments. Keys are proved by validation, not indexed."""

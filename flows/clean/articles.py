@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from itertools import takewhile
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -11,13 +12,13 @@ from expectations.contract import Column, Table, holds, matches, one_of
 from flows.clean.credits import Agencies, agencies_of
 from flows.clean.headers import Whereabouts, credited, publication
 from flows.clean.hosts import host
-from flows.clean.language import language_of
+from flows.clean.language import languages_of
 from flows.clean.lines import LINES
 from flows.clean.paragraphs import word_count
 from flows.clean.quality import signals
 from flows.clean.renderings import RENDERINGS
 from flows.clean.titles import stated_title
-from flows.steps import Reference, Step, rows_by_document
+from flows.steps import Reference, Step
 
 BASES = ("markup", "url", "header", "text", "feed", "override")
 
@@ -89,22 +90,27 @@ ARTICLES = Table(
 )
 
 
+class Labelled(NamedTuple):
+    """A line with its role and words; `start` and `end` are a body line's span."""
+
+    role: str
+    text: str
+    start: int | None
+    end: int | None
+
+
 def article(
-    rendering: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], agencies: Agencies
-) -> dict[str, Any] | None:
-    """The record's article, put together from its body lines; NULL where it has none."""
-    text = body_text(rendering["lines"], lines)
+    rendering: Mapping[str, Any], lines: Sequence[Labelled], text: str, language: tuple[str, float], agencies: Agencies
+) -> dict[str, Any]:
+    """The record's article: its body is this text, in this language with this confidence."""
     paragraphs = text.split("\n\n")
-    if not _WORD.search(text):
-        return None
     evidence, outlet = rendering["evidence"], rendering["outlet"]
-    outside = [(line["role"], line["text"]) for line in lines if line["role"] != "body" and line["text"]]
+    outside = [(line.role, line.text) for line in lines if line.role != "body"]
     title, title_basis = _title(evidence, outside, outlet)
     header = credited(evidence, outside, paragraphs[0], agencies, outlet)
-    language, confidence = language_of(text)
     domain = host(rendering["url"])
     region = next((one["value"] for one in evidence if one["field"] == "language"), None)
-    where = Whereabouts(domain, region, language)
+    where = Whereabouts(domain, region, language[0])
     when = publication(evidence, outside, rendering["url"], _above(rendering, lines), where)
     section, section_basis = _section(evidence, outside)
     return {
@@ -131,34 +137,32 @@ def article(
         "possible_days": when.readings,
         "day_order": None if when.order is None else "day first" if when.order else "month first",
         "day_order_basis": when.order_basis,
-        "language": language,
-        "language_confidence": confidence,
+        "language": language[0],
+        "language_confidence": language[1],
         "text": text,
         "word_count": word_count(text),
-        **signals(text, paragraphs, language),
+        **signals(text, paragraphs, language[0]),
     }
 
 
-def body_text(rendered: Sequence[Mapping[str, Any]], lines: Sequence[Mapping[str, Any]]) -> str:
+def body_text(lines: Sequence[Labelled]) -> str:
     """The text that the body lines' spans tile: a gap of one is a space, a gap of two a blank line."""
     pieces: list[str] = []
     position = 0
-    for line in lines:
-        if line["role"] == "body":
-            gap = line["char_start"] - position
-            pieces.append((" " if gap == 1 else "\n" * gap) + rendered[line["line_number"] - 1]["text"])
-            position = line["char_end"]
+    for _, text, start, end in lines:
+        if start is not None and end is not None:
+            gap = start - position
+            pieces.append((" " if gap == 1 else "\n" * gap) + text)
+            position = end
     return "".join(pieces)
 
 
-def _above(rendering: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> list[str]:
+def _above(rendering: Mapping[str, Any], lines: Sequence[Labelled]) -> list[str]:
     """What stands above the body of a page; nothing for other records, whose headers are read line by line."""
     if rendering["media_type"] != "text/html":
         return []
-    first = next(index for index, line in enumerate(lines) if line["role"] == "body")
-    return [
-        line["text"] for line in lines[:first] if line["text"] and line["role"] not in ("title", "caption", "teaser")
-    ]
+    above = takewhile(lambda line: line.role != "body", lines)
+    return [line.text for line in above if line.role not in ("title", "caption", "teaser")]
 
 
 def _title(
@@ -185,17 +189,37 @@ def _section(
 
 
 _WORD = re.compile(r"\w")
-_READ = ("document_id", "line_number", "role", "text", "char_start", "char_end")
+
+
+def labelled(renderings: pl.DataFrame, lines: pl.DataFrame) -> dict[str, list[Labelled]]:
+    """The lines of each document that have words, in order."""
+    numbered = renderings.select(
+        "document_id",
+        line_number=pl.int_ranges(1, pl.col("lines").list.len() + 1, dtype=pl.Int32),
+        text=pl.col("lines").list.eval(pl.element().struct.field("text")),
+    )
+    of_documents = (
+        numbered.explode("line_number", "text")
+        .filter(pl.col("text") != "")
+        .join(lines.select("document_id", "line_number", "role", "char_start", "char_end"), on=LINES.key)
+        .sort(LINES.key)
+        .group_by("document_id", maintain_order=True)
+        .agg("role", "text", "char_start", "char_end")
+    )
+    return {document_id: list(map(Labelled, *columns)) for document_id, *columns in of_documents.iter_rows()}
 
 
 def make(renderings: pl.DataFrame, lines: pl.DataFrame, agencies: pl.DataFrame) -> pl.DataFrame:
     known = agencies_of(tuple(agencies.select("agency", "name", "aliases").rows()))
-    grouped = rows_by_document(lines.select(_READ).sort("document_id", "line_number"))
-    made = (
-        article(rendering, grouped.get(rendering["document_id"], []), known)
-        for rendering in renderings.iter_rows(named=True)
+    of_documents = labelled(renderings, lines)
+    texts = {document_id: body_text(its_lines) for document_id, its_lines in of_documents.items()}
+    texts = {document_id: text for document_id, text in texts.items() if _WORD.search(text)}
+    languages = dict(zip(texts, languages_of(list(texts.values())), strict=True))
+    return ARTICLES.frame(
+        article(rendering, of_documents[id_], texts[id_], languages[id_], known)
+        for rendering in renderings.drop("lines").iter_rows(named=True)
+        if (id_ := rendering["document_id"]) in texts
     )
-    return ARTICLES.frame(row for row in made if row)
 
 
 STEP = Step(

@@ -1,6 +1,6 @@
 """The role of every line of a record's plain rendering."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -12,7 +12,8 @@ from flows.clean.furniture import Furniture, furniture_of
 from flows.clean.line_kinds import Kind
 from flows.clean.page_kinds import page_kinds
 from flows.clean.paragraphs import Paragraph, paragraphs, seam
-from flows.clean.renderings import RENDERINGS
+from flows.clean.plain_text import Line
+from flows.clean.renderings import RENDERINGS, lines_of
 from flows.clean.repeated_lines import REPEATED_LINES
 from flows.clean.segments import text_kinds
 from flows.clean.titles import stated_title
@@ -49,17 +50,23 @@ LINES = Table(
     ),
 )
 
+# A row of the table, in its order.
+Row = tuple[str, int, str, str, str | None, int | None, int | None]
 # Repeated lines that make up more of a body than this are a text that the outlet printed again and again, no furniture.
 MOST_REPEATED = 0.5
 
 
 def document_lines(
-    rendering: Mapping[str, Any], repeated: Collection[int], furniture: Furniture, agencies: Agencies
-) -> list[dict[str, Any]]:
+    rendering: Mapping[str, Any],
+    lines: Sequence[Line],
+    repeated: Collection[int],
+    furniture: Furniture,
+    agencies: Agencies,
+) -> list[Row]:
     """The rows of one record's lines; none for a record without words."""
     if rendering["status"] != "readable":
         return []
-    lines = rendering["lines"]
+    document_id = rendering["document_id"]
     found = paragraphs(lines)
     if rendering["media_type"] == "text/html":
         title = stated_title(rendering["evidence"])
@@ -68,18 +75,18 @@ def document_lines(
         kinds = text_kinds(found, furniture, agencies, is_field=rendering["is_field"])
     kinds = without_repeated(found, kinds, repeated)
     empty = Kind("other", "empty")
-    rows = [{} if line["text"] else _row(rendering, number, line, empty, None) for number, line in enumerate(lines, 1)]
+    rows = [_row(document_id, number, line, empty, None) for number, line in enumerate(lines, 1)]
     position, last = 0, None
     for paragraph, kind in zip(found, kinds, strict=True):
         for number in range(paragraph.first, paragraph.last + 1):
             line, span = lines[number - 1], None
             if kind.role == "body":
                 if last is not None:
-                    position += len(seam(last, line["text"])) if number > paragraph.first else 2
-                span, last = position, line["text"]
-                position += len(line["text"])
+                    position += len(seam(last, line.text)) if number > paragraph.first else 2
+                span, last = position, line.text
+                position += len(line.text)
             own = kind if number == paragraph.first else Kind(kind.role, kind.reason + JOINED)
-            rows[number - 1] = _row(rendering, number, line, own, span)
+            rows[number - 1] = _row(document_id, number, line, own, span)
     return rows
 
 
@@ -104,19 +111,11 @@ def without_repeated(found: list[Paragraph], kinds: list[Kind], repeated: Collec
     ]
 
 
-def _row(
-    rendering: Mapping[str, Any], number: int, line: Mapping[str, Any], kind: Kind, start: int | None
-) -> dict[str, Any]:
-    changed = f"; taken out: {line['changed']}" if line["changed"] else ""
-    return {
-        "document_id": rendering["document_id"],
-        "line_number": number,
-        "role": kind.role,
-        "reason": kind.reason + changed,
-        "text": line["text"] if start is None else None,
-        "char_start": start,
-        "char_end": None if start is None else start + len(line["text"]),
-    }
+def _row(document_id: str, number: int, line: Line, kind: Kind, start: int | None) -> Row:
+    reason = f"{kind.reason}; taken out: {line.changed}" if line.changed else kind.reason
+    if start is None:
+        return document_id, number, kind.role, reason, line.text, None, None
+    return document_id, number, kind.role, reason, None, start, start + len(line.text)
 
 
 def make(
@@ -127,11 +126,15 @@ def make(
     numbers = {
         document: frozenset(lines) for document, lines in repeated.select("document_id", "line_numbers").iter_rows()
     }
-    return LINES.frame(
+    rows = [
         row
-        for rendering in renderings.iter_rows(named=True)
-        for row in document_lines(rendering, numbers.get(rendering["document_id"], ()), phrases, known)
-    )
+        for rendering, lines in zip(
+            renderings.drop("lines").iter_rows(named=True), lines_of(renderings["lines"]), strict=True
+        )
+        for row in document_lines(rendering, lines, numbers.get(rendering["document_id"], ()), phrases, known)
+    ]
+    # By columns: rows as mappings would cost as much as reading them did.
+    return pl.DataFrame(dict(zip(LINES.names, zip(*rows, strict=True), strict=False)), schema=LINES.schema)
 
 
 STEP = Step(

@@ -1,9 +1,10 @@
 """The paragraphs of a plain rendering: lines that a narrow column broke are joined again."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from flows.clean.plain_text import Line
 
 _WORD = re.compile(r"\w")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -32,13 +33,13 @@ class Paragraph:
     ends_in_ellipsis: bool
 
 
-def paragraphs(lines: Sequence[Mapping[str, Any]]) -> list[Paragraph]:
-    """The paragraphs of these lines (rows of a rendering), in order; lines without any letter or digit stand alone."""
-    texts = [line["text"] for line in lines]
-    joined = wrapped([line["text"] if line["tag"] == "text" else "" for line in lines])
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of these lines, in order; lines without any letter or digit stand alone."""
+    joined = wrapped([line.text if line.tag == "text" else "" for line in lines])
     made: list[Paragraph] = []
     blank = 0
-    for number, text in enumerate(texts, 1):
+    for number, line in enumerate(lines, 1):
+        text = line.text
         if not text:
             blank += 1
             continue
@@ -46,11 +47,10 @@ def paragraphs(lines: Sequence[Mapping[str, Any]]) -> list[Paragraph]:
             made[-1].text += seam(made[-1].text, text) + text
             made[-1].last = number
             continue
-        line = lines[number - 1]
         made.append(
             Paragraph(
-                number, number, text, line["tag"], line["area"], line["link_share"], line["emphasis_tail"],
-                line["is_kept"], line["container"], blank, 0, False, False,
+                number, number, text, line.tag, line.area, line.link_share, line.emphasis_tail, line.is_kept,
+                line.container, blank, 0, False, False,
             )
         )  # fmt: skip
         blank = 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from itertools import pairwise
 from typing import Any
 
@@ -169,6 +170,12 @@ def _outlet(
     if domain and (name := name_in_host(domain, [text for text in texts if len(text) < 80])):
         return name, "url"
     return None, None
+
+
+def lines_of(column: pl.Series) -> list[list[Line]]:
+    """The lines of each rendering, from the column of the table."""
+    members = [column.list.eval(pl.element().struct.field(member.name)).to_list() for member in fields(Line)]
+    return [list(map(Line, *lines)) for lines in zip(*members, strict=True)]
 
 
 def make(records: pl.DataFrame, contents: pl.DataFrame, captures: pl.DataFrame, agencies: pl.DataFrame) -> pl.DataFrame:
