@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import distributions
 
 from flows.ingest.offers import pending
@@ -41,6 +42,7 @@ def mark_finished(warehouse: Warehouse) -> None:
     warehouse.execute("insert into finished_runs values (?)", [sources_digest()])
 
 
+@cache
 def sources_digest() -> str:
     """A digest of all that could change a row: the project's code and reference tables, and the installed libraries."""
     project = Store(ROOT)

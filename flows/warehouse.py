@@ -87,19 +87,30 @@ class Warehouse:
 
     def create(self, tables: Iterable[Table]) -> None:
         """Create what isn't there; a table whose columns are no longer the contract's is made anew, empty."""
-        for table in tables:
-            self.execute(f"create schema if not exists {table.stage}")
-            present = self.rows(
-                "select column_name, data_type from information_schema.columns"
-                " where table_schema = ? and table_name = ? order by ordinal_position",
-                [table.stage, table.name],
+        self.execute("create table if not exists declared (address varchar primary key, ddl varchar)")
+        declared = dict(
+            self.rows(
+                "select address, ddl from declared"
+                " join duckdb_tables() on address = schema_name || '.' || table_name and not internal"
             )
-            # DuckDB has its own way of writing a nested type.
-            typed = ", ".join(f"null::{column.type} as {column.name}" for column in table.columns)
-            declared = [(name, kind) for name, kind, *_ in self.rows(f"describe select {typed}")]
-            if present and present != declared:
-                self.execute(f"drop table {table.address}")
-            self.execute(table.ddl())
+        )
+        for table in tables:
+            if (ddl := table.ddl()) != declared.get(table.address):
+                self._create(table, ddl)
+                self.execute("insert or replace into declared values (?, ?)", [table.address, ddl])
+
+    def _create(self, table: Table, ddl: str) -> None:
+        self.execute(f"create schema if not exists {table.stage}")
+        present = self.rows(
+            "select column_name, data_type from information_schema.columns"
+            " where table_schema = ? and table_name = ? order by ordinal_position",
+            [table.stage, table.name],
+        )
+        # DuckDB has its own way of writing a nested type.
+        typed = ", ".join(f"null::{column.type} as {column.name}" for column in table.columns)
+        if present and present != [(name, kind) for name, kind, *_ in self.rows(f"describe select {typed}")]:
+            self.execute(f"drop table {table.address}")
+        self.execute(ddl)
 
     def insert(self, table: Table, frame: pl.DataFrame) -> None:
         """Append the rows. Raises `WrongColumns` for columns that the contract lacks or the frame lacks."""

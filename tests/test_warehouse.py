@@ -29,6 +29,15 @@ def warehouse(tmp_path):
 def test_a_table_with_nested_columns_keeps_its_rows_when_it_is_asked_for_again(warehouse):
     warehouse.create([NOTES])
     assert warehouse.frame("select * from clean.notes").to_dicts() == [ROW]
+    warehouse.create([replace(NOTES, meaning="in other words")])
+    assert warehouse.frame("select * from clean.notes").to_dicts() == [ROW]
+    assert warehouse.rows("select comment from duckdb_tables() where table_name = 'notes'") == [("in other words",)]
+
+
+def test_a_table_that_somebody_dropped_is_made_again(warehouse):
+    warehouse.execute("drop table clean.notes")
+    warehouse.create([NOTES])
+    assert warehouse.rows("select count(*) from clean.notes") == [(0,)]
 
 
 def test_a_table_whose_contract_changed_is_made_anew(warehouse):
