@@ -1,6 +1,9 @@
 """`corpus.duckdb`: a small read-only database of views over the published Parquet, and macros."""
 
+import json
+import shutil
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +12,7 @@ import duckdb
 from flows.publish.find import why_pruned
 from flows.publish.index import INDEX, Index, Version, folder_of, read_index
 from flows.publish.manifest import Manifest, read_manifest
-from flows.steps import SQL
+from flows.steps import ROOT, SQL
 from flows.store import Store
 from flows.warehouse import open_database
 
@@ -19,20 +22,26 @@ ROOT_VARIABLE = "corpus_root"
 
 
 def refresh_catalog(home: Store) -> None:
-    """Make the catalog anew: the latest version's tables in `main`, every version's in a schema of its name.
+    """Bring the catalog up to the index: the latest tables in `main`, each version's in a schema of its name.
 
-    It takes the old one's place by rename, so an open session keeps the versions that it sees. The views of `main`
-    name the version, not the link, for the same reason.
+    Only what the index says otherwise of than before is made anew, on a copy of the old catalog. The copy takes the old
+    one's place by rename, so an open session keeps the versions that it sees. The views of `main` name the version, not
+    the link, for the same reason.
     """
     index = read_index(home)
     root = home.local("corpus").resolve()
     with home.writing(CATALOG) as place:
-        place.unlink(missing_ok=True)
-        connection = open_database(place)
-        try:
-            _fill(connection, home, index, root)
-        finally:
-            connection.close()
+        for copied in (home.exists(CATALOG), False):
+            place.unlink(missing_ok=True)
+            if copied:
+                shutil.copyfile(home.local(CATALOG), place)
+            try:
+                with open_database(place) as connection:
+                    _fill(connection, home, index, root)
+                return
+            except duckdb.Error:
+                if not copied:
+                    raise
 
 
 def is_fresh(home: Store) -> bool:
@@ -46,10 +55,13 @@ def is_fresh(home: Store) -> bool:
 
 def _fill(connection: duckdb.DuckDBPyConnection, home: Store, index: Index, root: Path) -> None:
     connection.execute("begin")
-    connection.execute("create table made_from (index_sha256 varchar, root varchar)")
+    connection.execute("create table if not exists schemas_made (name varchar primary key, made_from varchar)")
+    made = dict(connection.execute("select name, made_from from schemas_made").fetchall())
+    connection.execute("create or replace table made_from (index_sha256 varchar, root varchar)")
     connection.execute("insert into made_from values (?, ?)", [home.sha256(INDEX), str(root)])
     connection.execute(
-        "create table versions (name text, published_at timestamp, is_latest boolean, yanked text, pruned text)"
+        "create or replace table versions"
+        " (name text, published_at timestamp, is_latest boolean, yanked text, pruned text)"
     )
     connection.execute("comment on table versions is 'The versions of this corpus; what was pruned is gone.'")
     for version in index.versions:
@@ -58,15 +70,39 @@ def _fill(connection: duckdb.DuckDBPyConnection, home: Store, index: Index, root
             "insert into versions values (?, ?::timestamptz at time zone 'UTC', ?, ?, ?)",
             [version.name, version.published_at, version.name == index.latest, yanked, pruned],
         )
-        if pruned:
-            _graves(connection, version, why_pruned(version, index))
+        why = why_pruned(version, index) if pruned else None
+        source = json.dumps([_form(), str(root), version.manifest_sha256, yanked, why])
+        if made.get(version.name) == source:
+            continue
+        connection.execute(f'drop schema if exists "{version.name}" cascade')
+        if why:
+            _graves(connection, version, why)
         else:
             _views(connection, f'"{version.name}"', read_manifest(home, version.folder), root, yanked)
+        connection.execute("insert or replace into schemas_made values (?, ?)", [version.name, source])
+    _empty_main(connection)
     if index.latest:
         latest = read_manifest(home, folder_of(index.latest))
         _views(connection, "main", latest, root, None)
         _macros(connection)
     connection.execute("commit")
+
+
+@cache
+def _form() -> str:
+    """A digest of what decides the form of a schema: this module."""
+    return Store(ROOT).sha256("flows/publish/catalog.py")
+
+
+def _empty_main(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the views and macros of the version that was the latest."""
+    found = connection.execute(
+        "select 'view', view_name from duckdb_views() where schema_name = 'main' and not internal union"
+        " select if(function_type = 'table_macro', 'macro table', 'macro'), function_name from duckdb_functions()"
+        " where schema_name = 'main' and not internal and function_type in ('macro', 'table_macro')"
+    )
+    for kind, name in found.fetchall():
+        connection.execute(f'drop {kind} "{name}"')
 
 
 def _views(
@@ -100,7 +136,7 @@ def _source(manifest: Manifest, resource: Mapping[str, Any], root: Path) -> str:
 
 def _macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Define the macros; one that needs a table or column that the latest version lacks stands in `left_out_macros`."""
-    connection.execute("create table left_out_macros (file varchar, reason varchar)")
+    connection.execute("create or replace table left_out_macros (file varchar, reason varchar)")
     for file, statements in macros():
         try:
             connection.execute(statements)
