@@ -7,6 +7,7 @@ from importlib.metadata import distributions
 
 from flows.ingest.offers import pending
 from flows.ingest.sources import sources
+from flows.models import MODELS, model_digest
 from flows.publish.index import RETRACTING, read_index
 from flows.settings import Settings
 from flows.steps import ROOT
@@ -25,7 +26,7 @@ def nothing_pending(settings: Settings, raw: Sequence[str], name: str | None, mi
         return False
     with home.locked("copydesk run"), Warehouse(home.local("warehouse.duckdb")) as warehouse:
         warehouse.execute(FINISHED)
-        if warehouse.rows("select sources from finished_runs") != [(sources_digest(),)]:
+        if warehouse.rows("select sources from finished_runs") != [(_made_by(),)]:
             return False
         return not pending(places, home, warehouse, mirror=mirror)
 
@@ -39,7 +40,12 @@ def mark_unfinished(warehouse: Warehouse) -> None:
 def mark_finished(warehouse: Warehouse) -> None:
     """Note that the corpus is what this code makes of the records."""
     mark_unfinished(warehouse)
-    warehouse.execute("insert into finished_runs values (?)", [sources_digest()])
+    warehouse.execute("insert into finished_runs values (?)", [_made_by()])
+
+
+def _made_by() -> str:
+    """What makes the rows of records: this code and the models in use."""
+    return " ".join([sources_digest(), *(model_digest(model) for model in MODELS)])
 
 
 @cache

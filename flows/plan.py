@@ -10,6 +10,7 @@ from itertools import groupby
 
 from expectations.contract import Table
 from flows.ingest.records import CONTENTS, RECORDS
+from flows.models import model_digest
 from flows.steps import ROOT, Reference, Step
 from flows.store import Store
 from flows.warehouse import Warehouse
@@ -65,13 +66,17 @@ def reference_digest(reference: Reference) -> str:
     return hashlib.sha256(Store(ROOT).read(f"data/reference/{reference.name}.csv")).hexdigest()
 
 
-@cache
 def code_digest(step: Step) -> str:
-    """What decides a step's rows besides its input: its revision, contract, libraries and reference tables."""
+    """What decides a step's rows besides its input: its revision, contract, libraries, reference tables and models."""
+    return _code_digest(step, tuple(f"{model.name} {model_digest(model)}" for model in step.models))
+
+
+@cache
+def _code_digest(step: Step, models: tuple[str, ...]) -> str:
     columns = [f"{column.name} {column.type}" for column in step.makes.columns]
     libraries = [f"{name} {version(name)}" for name in step.libraries]
     references = [f"{reference.name} {reference_digest(reference)}" for reference in step.references]
-    parts = [step.name, str(step.revision), *columns, *libraries, *references]
+    parts = [step.name, str(step.revision), *columns, *libraries, *references, *models]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

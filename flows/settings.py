@@ -17,7 +17,7 @@ class BadSetting(WrongCall):
 
 @dataclass(frozen=True)
 class Settings:
-    """What a user turns; `COPYDESK_<NAME>` sets each. None of them changes a published row."""
+    """What a user turns; `COPYDESK_<NAME>` sets each. Only `name_model` changes published rows."""
 
     home: Path = ROOT / "data" / "home"
     """The home folder: warehouse, archive and corpus."""
@@ -31,6 +31,8 @@ class Settings:
     """Share of the new documents that may break a contract before the run stops; one always may."""
     keep_days: int = 30
     """Days for which `prune` spares a version that stopped being latest."""
+    name_model: Path | None = None
+    """Folder of a spaCy model that finds names where the rules find none; by default there is none."""
     corpus_title: str = "News corpus"
     """What the corpus is called in its card and descriptions."""
     corpus_url: str = ""
@@ -50,7 +52,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     for name in (setting.name for setting in fields(Settings)):
         variable = f"COPYDESK_{name.upper()}"
         if variable in environment:
-            kind = Path if name == "home" else type(getattr(Settings, name))
+            kind = Path if name in ("home", "name_model") else type(getattr(Settings, name))
             try:
                 given[name] = kind(environment[variable])
             except ValueError as error:
@@ -69,6 +71,10 @@ def is_address(text: str) -> bool:
 _LIMITS: dict[str, tuple[Callable[[Any], bool], str]] = {
     # DuckDB takes such a path for a pattern.
     "home": (lambda home: not set(str(home)) & set("*?["), "a folder without *, ? and [ in its path"),
+    "name_model": (
+        lambda folder: folder is None or (folder / "meta.json").is_file(),
+        "the folder of a spaCy model, with its meta.json,",
+    ),
     "batch_documents": (lambda number: number >= 1, "a number of documents, at least 1,"),
     "runner": (lambda name: name in ("threads", "processes"), "threads or processes"),
     "workers": (lambda number: number >= 1, "a number of tasks, at least 1,"),

@@ -15,6 +15,7 @@ from flows.enrich import (
     entity_links,
     fingerprints,
     mentions,
+    model_names,
     office_holders,
     passages,
     quotes,
@@ -41,6 +42,7 @@ CLEAN = (renderings.STEP, repeated_lines.STEP, lines.STEP, articles.STEP, docume
 ENRICH = (
     sentences.STEP,
     dates.STEP,
+    model_names.STEP,
     mentions.STEP,
     quotes.STEP,
     contact_claims.STEP,

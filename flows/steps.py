@@ -28,7 +28,22 @@ class Reference:
         return f"reference.{self.name}"
 
 
-Readable = Table | Reference
+@dataclass(frozen=True)
+class Model:
+    """A model in the folder that a setting names: a frame with its `folder`, empty where none is set.
+
+    `name` is the setting's, `library` the distribution that reads the model.
+    """
+
+    name: str
+    library: str
+
+    @property
+    def address(self) -> str:
+        return f"model.{self.name}"
+
+
+Readable = Table | Reference | Model
 
 
 @dataclass(frozen=True)
@@ -68,6 +83,10 @@ class Step:
     @property
     def references(self) -> tuple[Reference, ...]:
         return tuple(read for read in self.reads if isinstance(read, Reference))
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        return tuple(read for read in self.reads if isinstance(read, Model))
 
     def made_of(self, *frames: pl.DataFrame) -> pl.DataFrame:
         """What the function makes of these frames, in the contract's columns and types.

@@ -11,6 +11,7 @@ from expectations.contract import Table
 from flows.blocks import batch_queries, changed_blocks, note_finished
 from flows.ingest.archive import contents
 from flows.ingest.records import CONTENTS, RECORDS
+from flows.models import model_frame
 from flows.plan import (
     BOOKS,
     Group,
@@ -23,7 +24,7 @@ from flows.plan import (
     row_hash,
 )
 from flows.progress import tell
-from flows.steps import ROOT, Reference, Step
+from flows.steps import ROOT, Model, Readable, Reference, Step
 from flows.store import Store
 from flows.warehouse import Warehouse
 
@@ -137,9 +138,11 @@ def _run_blocks(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[
         tell(step.makes.stage, step.name, number + 1, total)
 
 
-def _frame(warehouse: Warehouse, read: Table | Reference) -> pl.DataFrame:
+def _frame(warehouse: Warehouse, read: Readable) -> pl.DataFrame:
     if isinstance(read, Reference):
         return read_reference(read)
+    if isinstance(read, Model):
+        return model_frame(read)
     return warehouse.frame(f"select {', '.join(read.names)} from {read.address} order by {', '.join(read.key)}")
 
 
@@ -226,6 +229,8 @@ def work_on(job: Job) -> list[Failure]:
         frames[CONTENTS.address] = contents(frames[RECORDS.address], home)
     for reference in {reference for step in steps for reference in step.references}:
         frames[reference.address] = read_reference(reference)
+    for model in {model for step in steps for model in step.models}:
+        frames[model.address] = model_frame(model)
     made, failures = make_tables(steps, frames)
     for step in steps:
         with home.writing(f"{job.folder}/out/{step.name}.parquet") as place:

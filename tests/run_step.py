@@ -7,7 +7,8 @@ import duckdb
 import polars as pl
 
 from expectations.contract import Column, Table
-from flows.steps import ROOT, Reference, Step
+from flows.models import model_frame
+from flows.steps import ROOT, Model, Readable, Reference, Step
 
 _FILLERS: dict[str, Any] = {"INTEGER": 1, "BIGINT": 1, "DOUBLE": 0.5, "BOOLEAN": False, "VARCHAR": "text", "BLOB": b""}
 
@@ -34,14 +35,15 @@ def reference_frame(reference: Reference) -> pl.DataFrame:
     return pl.read_csv(ROOT / "data" / "reference" / f"{reference.name}.csv", infer_schema=False)
 
 
-def run_step(step: Step, given: Mapping[Table | Reference, Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
+def run_step(step: Step, given: Mapping[Readable, Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
     """The rows that the step makes of these, in the order of the table's key."""
     frames = []
     for read in step.reads:
         if isinstance(read, Table):
             frames.append(filled(read, given.get(read, ())))
         else:
-            frames.append(pl.DataFrame(list(given[read])) if read in given else reference_frame(read))
+            known = model_frame if isinstance(read, Model) else reference_frame
+            frames.append(pl.DataFrame(list(given[read])) if read in given else known(read))
     made = step.make(*frames) if step.make else _query(step, frames)
     assert made.columns == step.makes.names
     return made.cast(step.makes.schema).sort(step.makes.key).to_dicts()

@@ -1,5 +1,6 @@
 """Who and what each article names."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from expectations.columns import (
 )  # fmt: skip
 from expectations.contract import Column, Table, matches, one_of
 from flows.clean.articles import ARTICLES
+from flows.enrich.model_names import MODEL_NAMES
 from flows.enrich.name_reading.institutions import Institutions, beside_places, is_whereabouts
 from flows.enrich.name_reading.lexicon import REFERENCES, Entry, Lexicon, content, lexicon
 from flows.enrich.name_reading.people import find_people
@@ -56,20 +58,51 @@ MENTIONS = Table(
 )
 
 
-def mentions(articles: pl.DataFrame, sentences: pl.DataFrame, *references: pl.DataFrame) -> pl.DataFrame:
-    """Every mention of every article, short forms resolved inside the article."""
+def mentions(
+    articles: pl.DataFrame, sentences: pl.DataFrame, model_names: pl.DataFrame, *references: pl.DataFrame
+) -> pl.DataFrame:
+    """Every mention of every article, short forms resolved inside the article.
+
+    A model's names are taken where the rules find nothing.
+    """
     rows, of_language = content(references), dict[str, Lexicon]()
     sentence_starts: dict[str, list[int]] = {}
     for document_id, start in sentences.select("document_id", "char_start").iter_rows():
         sentence_starts.setdefault(document_id, []).append(start)
+    of_model: dict[str, list[tuple[int, int, str]]] = {}
+    for document_id, *name in model_names.select(MODEL_NAMES.names).iter_rows():
+        of_model.setdefault(document_id, []).append((name[0], name[1], name[2]))
     found: list[Row] = []
     for document_id, text, language in articles.select("document_id", "text", "language").iter_rows():
         if language not in of_language:
             of_language[language] = lexicon(rows, language)
         starts = sentence_starts.get(document_id, [])
-        found += ((document_id, *row) for row in article_mentions(text, language, starts, of_language[language]))
+        rows_of_article = article_mentions(text, language, starts, of_language[language])
+        if document_id in of_model:
+            rows_of_article += _unseen(rows_of_article, of_model[document_id], text, starts)
+        found += ((document_id, *row) for row in rows_of_article)
     columns = dict(zip(MENTIONS.names, zip(*found, strict=True), strict=True)) if found else {}
     return pl.DataFrame(columns, schema=MENTIONS.schema)
+
+
+def _unseen(seen: list[Row], named: list[tuple[int, int, str]], text: str, starts: list[int]) -> list[Row]:
+    """The names of a model that touch no mention that the rules found."""
+    return [
+        (
+            max(1, bisect(starts, start)),
+            start,
+            end,
+            text[start:end],
+            kind,
+            f"{kind}:{normalised(name)}",
+            name,
+            None,
+            None,
+            None,
+        )
+        for start, end, kind in named
+        if (name := " ".join(text[start:end].split())) and not any(row[1] < end and start < row[2] for row in seen)
+    ]
 
 
 def article_mentions(text: str, language: str, sentence_starts: list[int], known: Lexicon) -> list[Row]:
@@ -140,7 +173,7 @@ def _row(
 
 STEP = Step(
     makes=MENTIONS,
-    reads=(ARTICLES, SENTENCES, *REFERENCES),
+    reads=(ARTICLES, SENTENCES, MODEL_NAMES, *REFERENCES),
     scope="document",
     revision=7,
     make=mentions,

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from flows.ingest.records import RECORDS
+from flows.models import MODELS, model_digest
 from flows.plan import code_digest, reference_digest
 from flows.publish.owner import OWNER_SETTINGS
 from flows.settings import Settings
@@ -28,6 +29,7 @@ def provenance(warehouse: Warehouse, settings: Settings) -> dict[str, Any]:
         "code": {"copydesk": version("copydesk"), "steps": {step.name: code_digest(step) for step in steps}},
         "libraries": {name: version(name) for name in libraries},
         "settings": {name: getattr(settings, name) for name in DECIDING_SETTINGS},
+        "models": {model.name: model_digest(model) for model in MODELS},
         "reference": {reference.name: reference_digest(reference) for reference in sorted(references, key=str)},
     }
 
