@@ -62,17 +62,14 @@ class Lexicon:
 
     def match(self, known: list[Word], at: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at a word, and the index after it."""
-        reach = known[at].reach
-        if reach == 1:
-            entry = self.phrases.get((known[at].text,))
-            return (at + 1, entry) if entry is not None else None
-        if reach:
-            words = tuple([word.text for word in known[at : at + reach]])
-            for length in range(len(words), 0, -1):
+        first = known[at]
+        if known[at + 1].text in first.following:
+            words = tuple([word.text for word in known[at : at + first.reach]])
+            for length in range(len(words), 1, -1):
                 entry = self.phrases.get(words[:length])
                 if entry is not None:
                     return at + length, entry
-        return None
+        return (at + 1, self.phrases[(first.text,)]) if "" in first.following else None
 
 
 @lru_cache(maxsize=64)
@@ -113,12 +110,15 @@ def lexicon(tables: tuple[str, ...], language: str) -> Lexicon:
             kind: Use = "name" if use == "name" else "demonym"
             add(form, Entry("country", kind, country_id, country_name, country_name, known_code, country_id))
     longest: dict[str, int] = {}
+    following: dict[str, set[str]] = {}
     for words in phrases:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        following.setdefault(words[0], set()).add(words[1] if len(words) > 1 else "")
     titled = {row_language for _, row_language, _ in offices}
     roles = _roles(offices, name_words, language if language in titled else "en")
     names = frozenset(name for (name,) in given_names)
-    vocabulary = Vocabulary(roles, longest, _unspaced(longest), language in _ELIDING, language in CAPITAL_NOUNS)
+    second = {word: frozenset(others) for word, others in following.items()}
+    vocabulary = Vocabulary(roles, longest, second, _unspaced(longest), language in _ELIDING, language in CAPITAL_NOUNS)
     return Lexicon(phrases, vocabulary, names, language in _ADJECTIVES_BEHIND)
 
 

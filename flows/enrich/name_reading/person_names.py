@@ -79,7 +79,7 @@ def _drop_opening(people: People, span: Span) -> None:
     word, size = people.words[span.first], span.last - span.first
     if size == 1 or not people.tokens.opens(span.first) or word in people.lexicon.given_names:
         return
-    is_common = word.lower() in people.lower or not people.roles_at(span.first).isdisjoint(("common", "modifier"))
+    is_common = people.is_also_lower(word) or not people.roles_at(span.first).isdisjoint(("common", "modifier"))
     if is_common or (size > 2 and _is_given(people, people.words[span.first + 1])):
         span.first += 1
 
@@ -104,7 +104,7 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
         return False
     if people.has_capital_nouns or people.word(span.first - 1) in ("the", "The", "a", "an", "this"):
         return False
-    if any(word.lower() in people.lower for word in words if len(word) > 3):
+    if any(people.is_also_lower(word) for word in words if len(word) > 3):
         return False
     if any(not people.roles_of(word) <= {"particle", "head", "rank", "honorific"} for word in words):
         return False
@@ -207,7 +207,7 @@ def _single(people: People, span: Span, word: str) -> str:
         return "place"
     if (
         not people.roles_at(span.first)
-        and word.lower() not in people.lower
+        and not people.is_also_lower(word)
         and (after == "administration" or (not opens and "speech" in people.roles_at(span.last)))
     ):
         return "person"

@@ -63,7 +63,7 @@ class People:
         self.tokens, self.lexicon, self.spans = tokens, lexicon, spans
         self.words, self.known = tokens.words, tokens.known
         self.has_capital_nouns = lexicon.vocabulary.has_compounds
-        self.lower = frozenset([word.text for word in tokens.known if word.is_lower])
+        self._present = frozenset(tokens.words)
         # How far the spans before each one reach.
         self.reached = list(accumulate([span.last for span in spans], max, initial=0))
         self.everybody: list[Person] = []
@@ -77,6 +77,11 @@ class People:
     def word(self, at: int) -> str:
         """The word at a place; nothing a few places before the first and behind the last."""
         return self.known[at].text
+
+    def is_also_lower(self, word: str) -> bool:
+        """Whether the article has the word in lower case too."""
+        low = word.lower()
+        return low in self._present and low.islower()
 
     def roles_at(self, at: int) -> frozenset[str]:
         return self.known[at].roles

@@ -14,8 +14,6 @@ ARABIC_ARTICLE = re.compile(r"(?:[ae][ldrstnz]|ash|esh|bin|ben)-[^\W\d_]")
 # What the last words of a run make it; a given name before a word of the weaker kinds is still a person's.
 _KINDS = ("organisation", "place", "thing", "common")
 _TELLING = frozenset(_KINDS)
-
-
 # What may stand before the next word of an organisation's name.
 _LINKS = frozenset(("pour", "les", "para", "las", "los", "la", "le", "de", "des", "du", "del", "по", "и", "y", "et"))
 _MOST_LINKS = 2
@@ -43,7 +41,9 @@ class Runs:
         country: Entry | None = None
         while at < self.end:
             word = known[at]
-            if word.is_capital or (at > first and "-" in word.text and ARABIC_ARTICLE.match(word.text)):
+            if word.is_plain:
+                at += 1
+            elif word.is_capital or (at > first and "-" in word.text and ARABIC_ARTICLE.match(word.text)):
                 if at > first and (word.is_title or word.reach) and self._ends_before(at, kind):
                     break
                 if "calendar" in word.roles and self.is_day_or_month(at):

@@ -45,14 +45,25 @@ class Scanner:
                 continue
             word = known[at]
             if word.begins == "capital":
-                done = self._upper(at)
+                if not (word.is_small and self._is_small(at)):
+                    done = self._upper(at)
             elif word.begins == "opener":
                 # Most words that could belong to a title stand before none: a quick no saves a third of the time.
-                if not word.is_alone or known[at + 1].is_title_part:
+                after = known[at + 1]
+                if not word.is_alone or after.is_title_part or after.text in word.following:
                     done = self._lower(at)
             elif matched := self.lexicon.match(known, at):
                 done = self._keep(span_of(at, *matched))
         return self.found
+
+    def _is_small(self, at: int) -> bool:
+        """Whether a small word with a capital, as the first of a sentence is, begins no name."""
+        known = self.known
+        return (
+            known[at + 1].text not in known[at].following
+            and "orgnoun" not in known[at - 1].roles
+            and "orgnoun" not in known[at - 2].roles
+        )
 
     def _keep(self, span: Span) -> int:
         self.found.append(span)

@@ -7,8 +7,6 @@ from functools import cached_property
 
 from flows.enrich.name_reading.vocabulary import NO_WORD, Vocabulary, Word
 
-# A word after one of these opens a sentence or a quotation.
-_OPENING = frozenset('\n"“„«‘‹.!?…:;')
 # Words behind the last that those who look ahead may meet.
 _MOST_LOOK_AHEAD = 9
 
@@ -47,8 +45,8 @@ class Tokens:
         """Whether the word opens a sentence or a quotation, so that its capital says nothing."""
         if token == 0 or self.starts[token] in self._openings:
             return True
-        before = self.known[token - 1].text[0]
-        return before in _OPENING or (not before.isalnum() and self.starts[token - 1] in self._openings)
+        before = self.known[token - 1]
+        return before.opens_next or (not before.text[0].isalnum() and self.starts[token - 1] in self._openings)
 
 
 def tokenize(text: str, sentence_starts: Sequence[int], vocabulary: Vocabulary) -> Tokens:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flows.enrich.name_reading.remembered import Remembered
 
 NO_ROLES: frozenset[str] = frozenset()
+NO_WORDS: frozenset[str] = frozenset()
 TITLES = frozenset(("head", "rank", "heads", "ranks"))
 TITLE_WORDS = TITLES | {"modifier"}
 INSTITUTION_WORDS = frozenset(("modifier", "common", "institution", "institution_end"))
@@ -40,6 +41,10 @@ _SCRIPT_WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\ua
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORTEST_COMPOUND, _SHORTEST_PART = 8, 4
+# A capital with one of these may end a run or tell what it is.
+_WEIGHED = TITLES | {"calendar", "organisation", "place", "thing", "common"}
+# A word after one of these opens a sentence or a quotation.
+_OPENING = frozenset('\n"“„«‘‹.!?…:;')
 _INHERITED = frozenset(("head", "orgnoun", "organisation"))
 _PARTING = frozenset(",;:!?)")
 _LONGEST_ABBREVIATION = 4
@@ -50,13 +55,16 @@ class Word:
     """A word or mark, with what can be told of it without its neighbours.
 
     `begins`: it may begin something by itself, as a capital does, or by what follows it. `reach`: the words of the
-    longest phrase of the lexicon that begins with it.
+    longest phrase of the lexicon that begins with it. `following`: the words that come second in those phrases, empty
+    for itself as a phrase. `is_alone`: it is nothing unless one of those follows, or a part of a title. `is_plain`: a
+    capital that says nothing of the run that it stands in. `is_small`: no name by itself. `opens_next`: a capital behind it says nothing.
     """
 
     text: str
     low: str
     roles: frozenset[str]
     reach: int
+    following: frozenset[str]
     begins: str
     is_capital: bool
     is_lower: bool
@@ -64,9 +72,12 @@ class Word:
     is_title_word: bool
     is_title_part: bool
     is_alone: bool
+    is_plain: bool
+    is_small: bool
+    opens_next: bool
 
 
-NO_WORD = Word("", "", NO_ROLES, 0, "", False, False, False, False, False, False)
+NO_WORD = Word("", "", NO_ROLES, 0, NO_WORDS, "", False, False, False, False, False, False, False, False, False)
 
 
 # The words between two spaces, their offsets unless there is one word alone, and how far it is to the next chunk.
@@ -77,8 +88,8 @@ _UNDECIDED: Chunk = ((), None, -1)
 class Vocabulary:
     """What one language's tables say of words.
 
-    `roles` are of words in lower case, `reach` of the words that begin a phrase; `unspaced` finds names in scripts
-    without spaces; where the language `elides`, `L'Algérie` is two words; where it
+    `roles` are of words in lower case, `reach` and `following` of the words that begin a phrase; `unspaced` finds names
+    in scripts without spaces; where the language `elides`, `L'Algérie` is two words; where it
     `has_compounds`, a long word is what its last part is (`Papierhersteller`).
     """
 
@@ -86,11 +97,12 @@ class Vocabulary:
         self,
         roles: Mapping[str, frozenset[str]],
         reach: Mapping[str, int],
+        following: Mapping[str, frozenset[str]],
         unspaced: re.Pattern[str] | None,
         elides: bool,
         has_compounds: bool,
     ) -> None:
-        self.roles, self.reach, self.unspaced = roles, reach, unspaced
+        self.roles, self.reach, self.following, self.unspaced = roles, reach, following, unspaced
         self.elides, self.has_compounds = elides, has_compounds
         self._words = Remembered(self._word)
         self._chunks = Remembered(self._inner_chunk)
@@ -157,7 +169,7 @@ class Vocabulary:
         return NO_ROLES
 
     def _word(self, text: str) -> Word:
-        low, reach = text.lower(), self.reach.get(text, 0)
+        low, reach, following = text.lower(), self.reach.get(text, 0), self.following.get(text, NO_WORDS)
         roles, is_capital = self.roles.get(low, NO_ROLES), text[0].isupper()
         if self.has_compounds and not roles and len(low) > _SHORTEST_COMPOUND:
             roles = self._last_part(low)
@@ -173,13 +185,17 @@ class Vocabulary:
             low=low,
             roles=roles,
             reach=reach,
+            following=following,
             begins=begins,
             is_capital=is_capital,
             is_lower=text.islower(),
             is_title=not roles.isdisjoint(TITLES),
             is_title_word=not roles.isdisjoint(TITLE_WORDS),
             is_title_part=not roles.isdisjoint(_TITLE_PARTS),
-            is_alone=not reach and roles <= _ALONE,
+            is_alone="" not in following and not (reach and "-" in text) and roles <= _ALONE,
+            is_plain=is_capital and not reach and roles.isdisjoint(_WEIGHED),
+            is_small="function" in roles and "calendar" not in roles and "" not in following,
+            opens_next=text[0] in _OPENING,
         )
 
 
