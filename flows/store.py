@@ -179,6 +179,8 @@ class Store(Counted):
         target = self.local(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.with_name(f"{TEMPORARY}{os.getpid()}-{target.name}")
+        # In a container every process can have the number of one that was killed.
+        temporary.unlink(missing_ok=True)
         try:
             yield temporary
             with temporary.open("rb+") as written:

@@ -15,7 +15,7 @@ MOST_STEPS = 40
 
 
 @dataclass(frozen=True)
-class Step:
+class Hop:
     """The feed of a version, taken as it is, or the other way round, towards the version's parent."""
 
     manifest: Manifest
@@ -27,10 +27,10 @@ class Step:
         return (f"{self.manifest.folder}/{resource['path']}", resource["rows"]) if resource else None
 
 
-def way(home: Store, before: str, after: str) -> list[Step]:
-    """The steps from one version back to the nearest ancestor of both, and from there on to the other.
+def way(home: Store, before: str, after: str) -> list[Hop]:
+    """The hops from one version back to the nearest ancestor of both, and from there on to the other.
 
-    No steps when they have no common ancestor, when a version on the way was pruned, this ancestor included, and when
+    No hops when they have no common ancestor, when a version on the way was pruned, this ancestor included, and when
     the way is long.
     """
     index = read_index(home)
@@ -43,8 +43,8 @@ def way(home: Store, before: str, after: str) -> list[Step]:
     if len(up) + len(down) > MOST_STEPS or any(_is_gone(index, name) for name in (*up, common, *down)):
         return []
     return [
-        *(Step(read_manifest(home, folder_of(name)), False) for name in up),
-        *(Step(read_manifest(home, folder_of(name)), True) for name in reversed(down)),
+        *(Hop(read_manifest(home, folder_of(name)), False) for name in up),
+        *(Hop(read_manifest(home, folder_of(name)), True) for name in reversed(down)),
     ]
 
 
@@ -78,17 +78,15 @@ class Ends:
     rows: int
 
 
-def fill_feed(
-    connection: duckdb.DuckDBPyConnection, home: Store, table: str, ends: Ends, steps: Sequence[Step]
-) -> None:
+def fill_feed(connection: duckdb.DuckDBPyConnection, home: Store, table: str, ends: Ends, hops: Sequence[Hop]) -> None:
     """Fill the temporary table `feed` with the table's net change, as `feed_query` tells it.
 
     The feeds on the way say it where all versions have the table with this key, and where they have no more rows
     than the files.
     """
-    feeds = [(feed, step.is_forward) for step in steps if (feed := step.feed(table))]
-    is_told = len(feeds) == len(steps) and all(key_in(step.manifest, table) == ends.key for step in steps)
-    if not steps or not is_told or sum(rows for (_, rows), _ in feeds) > ends.rows:
+    feeds = [(feed, hop.is_forward) for hop in hops if (feed := hop.feed(table))]
+    is_told = len(feeds) == len(hops) and all(key_in(hop.manifest, table) == ends.key for hop in hops)
+    if not hops or not is_told or sum(rows for (_, rows), _ in feeds) > ends.rows:
         query = feed_query(ends.key, *ends.columns, *ends.relations)
         connection.execute(f"create or replace temp table feed as {query}")
         return

@@ -32,7 +32,6 @@ def refresh_catalog(home: Store) -> None:
     root = home.local("corpus").resolve()
     with home.writing(CATALOG) as place:
         for copied in (home.exists(CATALOG), False):
-            place.unlink(missing_ok=True)
             if copied:
                 shutil.copyfile(home.local(CATALOG), place)
             try:
@@ -42,6 +41,7 @@ def refresh_catalog(home: Store) -> None:
             except duckdb.Error:
                 if not copied:
                     raise
+                place.unlink()
 
 
 def is_fresh(home: Store) -> bool:

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from flows.errors import WrongCall
-from flows.publish.between import Ends, Step, fill_feed, key_in, way
+from flows.publish.between import Ends, Hop, fill_feed, key_in, way
 from flows.publish.changes import source
 from flows.publish.find import find_version
 from flows.publish.manifest import Manifest, read_manifest
@@ -60,10 +60,10 @@ def diff(
     names = list(dict.fromkeys(resource["name"] for manifest in (old, new) for resource in manifest.tables))
     if table is not None and table not in names:
         raise WrongCall(f"Neither version has a table {table}. There are: {', '.join(names)}.")
-    steps = way(home, old.content["version"], new.content["version"])
+    hops = way(home, old.content["version"], new.content["version"])
     with memory_database() as connection:
         wanted = [table] if table else names
-        return [_compare(connection, home, (old, new), name, steps, limit if rows else 0) for name in wanted]
+        return [_compare(connection, home, (old, new), name, hops, limit if rows else 0) for name in wanted]
 
 
 def _compare(
@@ -71,13 +71,13 @@ def _compare(
     home: Store,
     versions: tuple[Manifest, Manifest],
     table: str,
-    steps: Sequence[Step],
+    hops: Sequence[Hop],
     limit: int,
 ) -> TableDiff:
     old, new = (manifest.table(table) or {"rows": 0} for manifest in versions)
     fields = [manifest.columns_of(table) for manifest in versions]
     ends = _ends(home, versions, table)
-    fill_feed(connection, home, table, ends, steps)
+    fill_feed(connection, home, table, ends, hops)
     counts = dict(connection.execute("select change, count(*) from feed group by change").fetchall())
     columns = connection.execute(
         "select name, count(*) from (select unnest(changed_columns) as name from feed) group by name order by 2 desc, 1"

@@ -159,6 +159,9 @@ def _carry_out(home: Store, settings: Settings, journal: Mapping[str, Any], judg
         notes += revise(home, settings, name, document_ids, judge, mapper)
     _clean_warehouse(home, settings, mapper)
     home.delete("work")
+    # A file that a killed command was writing may hold the documents' words.
+    for path in home.unfinished():
+        home.delete(path)
     move_latest(home)
     home.delete(RETRACTING)
     return Retraction(tuple(document_ids), tuple(journal["raw_paths"]), tuple(journal["versions"]), tuple(notes))

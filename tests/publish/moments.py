@@ -1,12 +1,13 @@
 """What a kill leaves at each operation of the store: the disk as it was at that moment."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.store import Store
+from flows.store import TEMPORARY, Store
 
 SCRATCH = ("corpus/staging/", "work/")
 """Folders that every command deletes before it goes on: what lies in them makes no difference."""
@@ -30,6 +31,14 @@ class Watched(Store):
             shutil.rmtree(self.seen[state])
         self.seen[state] = self.copies / str(self.operations)
         shutil.copytree(self.root, self.seen[state] / "home", symlinks=True)
+        self.bury(Store(self.seen[state] / "home"))
+
+    def bury(self, left: Store) -> None:
+        """Let what was unfinished be another process's, as the next command finds it, or one's of the same number."""
+        if self.operations % 2:
+            for path in left.unfinished():
+                place = left.local(path)
+                place.rename(place.with_name(place.name.replace(f"{TEMPORARY}{os.getpid()}-", f"{TEMPORARY}1-", 1)))
 
 
 def moments(home: Path, copies: Path, act: Callable[[Store], object]) -> list[Path]:
