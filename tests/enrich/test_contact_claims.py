@@ -15,6 +15,7 @@ from flows.enrich import contact_claims, dates, mentions, quotes, sentences
 from flows.enrich.contact_reading.article import Article
 from flows.enrich.contact_reading.cues import Lexicon, lexicon
 from flows.enrich.contact_reading.readings import contacts_of
+from flows.enrich.contact_reading.titles import country_forms
 from flows.steps import Readable, Reference
 from tests.run_step import filled, reference_frame
 
@@ -344,7 +345,7 @@ def test_no_text_makes_it_fail(words: Lexicon, pieces: list[str], kinds: list[st
             mentioned.append({**span, **person, "kind": kind, "country": country, "country_code": None})
         text += piece + " "
     sentence = {"sentence_number": 1, "char_start": 0, "char_end": len(text)}
-    for claim in contacts_of(Article("", text, [sentence], [], mentioned, []), words):
+    for claim in contacts_of(Article("", text, [sentence], [], mentioned, [], country_forms([], [], [])), words):
         assert claim["sentence_numbers"] == [1]
         assert len(claim["participants"]) > 1
         assert all(topic["topic"] in " ".join(text.split()) for topic in claim["topics"])

@@ -22,7 +22,7 @@ class Article:
     dates: Sequence[Row]
     mentions: Sequence[Row]
     quotes: Sequence[Row]
-    forms: Forms = ()
+    forms: Forms
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,32 @@
 """Countries that only the headline gives: "Norland's Ivara", "Sudrian premier"."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from flows.enrich.contact_reading.names import folded
 
-Forms = tuple[tuple[str, str, str | None], ...]
 
+@dataclass(frozen=True)
+class Forms:
+    """Forms of countries: the `pattern` finds one before another word; country and code of each are `known`."""
 
-@cache
-def _pattern(forms: Forms) -> tuple[re.Pattern[str], dict[str, tuple[str, str | None]]]:
-    known = {form: (country, code) for form, country, code in forms}
-    words = "|".join(re.escape(form) for form in sorted(known, key=lambda form: (-len(form), form))) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?P<form>{words})(?:['’]s?)? (?P<next>\w[\w-]*(?: \w[\w-]*)?)"), known
+    pattern: re.Pattern[str]
+    known: Mapping[str, tuple[str, str | None]]
 
 
 def countries_by_word(title: str, forms: Forms) -> dict[str, tuple[str, str | None]]:
     """The country and its code for the one or two words that follow a country's name or adjective, folded."""
-    pattern, known = _pattern(forms)
     found: dict[str, tuple[str, str | None]] = {}
-    for match in pattern.finditer(title):
+    for match in forms.pattern.finditer(title):
         for word in folded(match["next"]).split():
-            found.setdefault(word, known[match["form"]])
+            found.setdefault(word, forms.known[match["form"]])
     return found
 
 
 def countries_in(text: str, forms: Forms) -> list[str]:
     """The countries whose names or adjectives stand in the text, in its order."""
-    pattern, known = _pattern(forms)
-    found = [known[match["form"]][0] for match in pattern.finditer(text + " x")]
+    found = [forms.known[match["form"]][0] for match in forms.pattern.finditer(text + " x")]
     return list(dict.fromkeys(found))
 
 
@@ -41,7 +38,13 @@ def country_forms(
     Rows are form, language, code, use; code, name; and form, name.
     """
     short = dict(countries)
-    forms = {form: (short[code], code) for form, language, code, _ in names if language == "en" and code in short}
-    return tuple(sorted((form, name, code) for form, (name, code) in forms.items())) + tuple(
-        sorted((form, name, None) for form, name in alike if form not in forms)
+    known: dict[str, tuple[str, str | None]] = {
+        form: (short[code], code) for form, language, code, _ in names if language == "en" and code in short
+    }
+    known |= {form: (name, None) for form, name in sorted(alike) if form not in known}
+    words = "|".join(re.escape(form) for form in sorted(known, key=lambda form: (-len(form), form))) or r"(?!)"
+    # Most words begin with a letter that no form begins with: one look instead of trying every form.
+    letters = re.escape("".join(sorted({form[0] for form in known}))) or r"\w"
+    return Forms(
+        re.compile(rf"(?<!\w)(?=[{letters}])(?P<form>{words})(?:['’]s?)? (?P<next>\w[\w-]*(?: \w[\w-]*)?)"), known
     )

@@ -57,7 +57,8 @@ class Word:
     `begins`: it may begin something by itself, as a capital does, or by what follows it. `reach`: the words of the
     longest phrase of the lexicon that begins with it. `following`: the words that come second in those phrases, empty
     for itself as a phrase. `is_alone`: it is nothing unless one of those follows, or a part of a title. `is_plain`: a
-    capital that says nothing of the run that it stands in. `is_small`: no name by itself. `opens_next`: a capital behind it says nothing.
+    capital that says nothing of the run that it stands in. `is_small`: no name by itself. `opens_next`: a capital
+    behind it says nothing.
     """
 
     text: str
