@@ -35,6 +35,13 @@ def reference_frame(reference: Reference) -> pl.DataFrame:
     return pl.read_csv(ROOT / "data" / "reference" / f"{reference.name}.csv", infer_schema=False)
 
 
+def frame_of(read: Readable, made: Mapping[Table, pl.DataFrame]) -> pl.DataFrame:
+    """What a step reads: of tables what was made so far, no rows where that is nothing."""
+    if isinstance(read, Table):
+        return made[read] if read in made else read.frame()
+    return model_frame(read) if isinstance(read, Model) else reference_frame(read)
+
+
 def run_step(step: Step, given: Mapping[Readable, Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
     """The rows that the step makes of these, in the order of the table's key."""
     frames = []

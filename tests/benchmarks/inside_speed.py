@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import count, islice
 from pathlib import Path
@@ -20,11 +20,9 @@ import polars as pl
 from expectations.contract import Table
 from flows.clean.articles import ARTICLES
 from flows.enrich import dates, mentions, quotes, sentences
-from flows.models import model_frame
-from flows.steps import Model, Readable
 from tests.benchmarks.speed import EVAL, Measure, measured
 from tests.enrich.passages import CASES, read
-from tests.run_step import filled, reference_frame
+from tests.run_step import filled, frame_of
 
 STEPS = (sentences.STEP, dates.STEP, mentions.STEP, quotes.STEP)
 WORDS = 450
@@ -43,7 +41,7 @@ def measure_inside(gold: Path, documents: int = 300) -> Iterator[Measure]:
         frames: dict[Table, pl.DataFrame] = {ARTICLES: filled(ARTICLES, rows)}
         together = []
         for step in STEPS:
-            given = [_given(read, frames) for read in step.reads]
+            given = [frame_of(read, frames) for read in step.reads]
             # The first round reads the reference tables, once a process.
             frames[step.makes] = step.made_of(*given)
             name = f"inside, {step.name}, {WORDS} words of {kind}"
@@ -52,13 +50,6 @@ def measure_inside(gold: Path, documents: int = 300) -> Iterator[Measure]:
         yield from together
         cpu, peak = sum(m.cpu_seconds for m in together), max(m.peak_mb for m in together)
         yield Measure(f"inside, all four, {WORDS} words of {kind}", len(rows), cpu, peak)
-
-
-def _given(read: Readable, frames: Mapping[Table, pl.DataFrame]) -> pl.DataFrame:
-    """What a step before has made, no model, or a reference table."""
-    if isinstance(read, Table):
-        return frames[read] if read in frames else read.frame()
-    return model_frame(read) if isinstance(read, Model) else reference_frame(read)
 
 
 def invented(gold: Path) -> Iterator[dict[str, object]]:

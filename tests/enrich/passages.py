@@ -23,7 +23,7 @@ from flows.enrich.mentions import STEP as MENTIONS_STEP
 from flows.enrich.quotes import STEP as QUOTES_STEP
 from flows.enrich.sentences import STEP as SENTENCES_STEP
 from flows.steps import Step
-from tests.run_step import filled, reference_frame
+from tests.run_step import filled, frame_of
 
 CASES = Path(__file__).parent / "cases"
 KINDS = {"p": "person", "o": "organisation", "c": "country", "l": "place"}
@@ -116,7 +116,7 @@ def found(passages: list[Passage]) -> tuple[dict[str, list[dict[str, Any]]], dic
 
 def _run(step: Step, frames: dict[Table, pl.DataFrame]) -> pl.DataFrame:
     assert step.make is not None
-    return step.make(*(frames[read] if isinstance(read, Table) else reference_frame(read) for read in step.reads))
+    return step.make(*(frame_of(read, frames) for read in step.reads))
 
 
 def _grouped(frame: pl.DataFrame, by_id: dict[str, str]) -> dict[str, list[dict[str, Any]]]:

@@ -14,8 +14,8 @@ from flows.clean.articles import ARTICLES
 from flows.enrich import contact_claims, contact_reports, contacts, dates, mentions, quotes, sentences, standings
 from flows.enrich.article_context import ARTICLE_CONTEXT
 from flows.enrich.story_articles import STORY_ARTICLES
-from flows.steps import ROOT, Reference
-from tests.run_step import filled, reference_frame
+from flows.steps import ROOT
+from tests.run_step import filled, frame_of
 
 KIT = ROOT.parent / "shared" / "eval"
 STEPS = (
@@ -33,9 +33,8 @@ def scores(name: str, home: Path) -> dict[str, float]:
         ARTICLE_CONTEXT, [{"document_id": row["document_id"], "is_latest_revision": True} for row in gold]
     )
     for step in STEPS:
-        given = (reference_frame(r) if isinstance(r, Reference) else frames[r] for r in step.reads)
         assert step.make is not None
-        frames[step.makes] = step.make(*given)
+        frames[step.makes] = step.make(*(frame_of(read, frames) for read in step.reads))
     captures = pl.DataFrame({"document_id": [r["document_id"] for r in gold], "path": [r["file"] for r in gold]})
     for table, frame in [("captures", captures), *((table.name, frame) for table, frame in frames.items())]:
         folder = home / "corpus" / "latest" / table

@@ -16,8 +16,8 @@ from flows.enrich.contact_reading.article import Article
 from flows.enrich.contact_reading.cues import Lexicon, lexicon
 from flows.enrich.contact_reading.readings import contacts_of
 from flows.enrich.contact_reading.titles import country_forms
-from flows.steps import Readable, Reference
-from tests.run_step import filled, reference_frame
+from flows.steps import Reference
+from tests.run_step import filled, frame_of, reference_frame
 
 WEDNESDAY = date(2031, 3, 12)
 
@@ -33,16 +33,9 @@ def read(texts: list[str], titles: dict[str, str] | None = None) -> dict[str, li
         for number, text in enumerate(texts)
     ]  # fmt: skip
     frames[ARTICLES] = filled(ARTICLES, rows)
-    references: dict[Readable, pl.DataFrame] = {}
     for step in (sentences.STEP, dates.STEP, mentions.STEP, quotes.STEP, contact_claims.STEP):
-        given_frames = []
-        for reads in step.reads:
-            if isinstance(reads, Reference):
-                given_frames.append(references.setdefault(reads, reference_frame(reads)))
-            else:
-                given_frames.append(frames[reads])
         assert step.make is not None
-        frames[step.makes] = step.make(*given_frames)
+        frames[step.makes] = step.make(*(frame_of(read, frames) for read in step.reads))
     found: dict[str, list[dict[str, Any]]] = {text: [] for text in texts}
     for row in frames[contact_claims.CONTACT_CLAIMS].iter_rows(named=True):
         found[texts[int(row["document_id"], 16)]].append(row)
