@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows import version_commands
+from flows import push_commands, version_commands
 from flows.commands import Home, corpus_of, err, guarded, out, settings_of
 from flows.errors import WrongCall
 
@@ -158,6 +158,7 @@ COMMANDS = (
     version_commands.diff,
     version_commands.verify,
     version_commands.export,
+    push_commands.push,
     version_commands.tag,
     version_commands.rollback,
     version_commands.yank,

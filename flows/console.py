@@ -72,13 +72,13 @@ class Display:
 
 def summarise(console: Console, outcome: "Outcome") -> None:
     """The numbers of the run, where its version is, and what to type next."""
-    for line in outcome.swept:
-        console.print(line, markup=False, soft_wrap=True)
+    _print_each(console, outcome.swept)
     for place in outcome.passed_over:
         what = "corpus" if "://" in place else "home folder"
         console.print(f"Passed over the {what} {place}, which lies in RAW.", markup=False, soft_wrap=True)
     if outcome.version is None:
         console.print("Nothing is new: no version was made.")
+        _print_each(console, outcome.pushed)
         if outcome.new_refusals:
             console.print(f"Refused of what was read: {outcome.new_refusals:,}. Why: copydesk quarantine")
         return
@@ -93,11 +93,17 @@ def summarise(console: Console, outcome: "Outcome") -> None:
     for warning in outcome.warnings:
         console.print(f"warning: {warning}", markup=False, soft_wrap=True)
     console.print(f"Published {outcome.version} in {outcome.folder}", markup=False, soft_wrap=True)
+    _print_each(console, outcome.pushed)
     if outcome.rows["refused"]:
         console.print("What was refused and why: copydesk quarantine")
     console.print(
         'Next: copydesk sql "select headline, article_count, outlets from stories order by 2 desc"', soft_wrap=True
     )
+
+
+def _print_each(console: Console, lines: Sequence[str]) -> None:
+    for line in lines:
+        console.print(line, markup=False, soft_wrap=True)
 
 
 def print_plan(console: Console, plan: Sequence["Planned"]) -> None:

@@ -6,7 +6,7 @@ import io
 import os
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +32,7 @@ class Bucket(Protocol):
     def list(self, prefix: str, most: int | None = None) -> list[Found]: ...
     def head(self, key: str) -> Found | None: ...
     def get(self, key: str, span: tuple[int, int] | None = None, e_tag: str | None = None) -> bytes: ...
-    def put(self, key: str, content: bytes, *, only_over: str | None) -> None: ...
+    def put(self, key: str, content: bytes, *, only_over: str | None) -> str: ...
     def upload(self, key: str, place: Path) -> None: ...
     def copy(self, source: str, target: str, size_bytes: int) -> None: ...
     def delete(self, keys: Sequence[str]) -> None: ...
@@ -58,12 +58,18 @@ class Objects(Counted):
     ahead: dict[str, Future[bytes]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
+        self.url = self.normal(self.url)
         name, _, prefix = self.url.removeprefix(SCHEME).partition("/")
-        if not is_url(self.url) or not name:
-            raise WrongCall(f"{self.url}: an object store's address is s3://BUCKET/PREFIX")
-        self.url = f"{SCHEME}{name}/{prefix}".rstrip("/")
-        self.prefix = f"{prefix.rstrip('/')}/" if prefix.strip("/") else ""
+        self.prefix = f"{prefix}/" if prefix else ""
         self.bucket = self.bucket or S3Bucket(name)
+
+    @staticmethod
+    def normal(url: str) -> str:
+        """The address without slashes at its end. Raises `WrongCall` for what is none."""
+        normal = SCHEME + url.removeprefix(SCHEME).rstrip("/")
+        if not is_url(url) or normal.removeprefix(SCHEME).startswith("/") or normal == SCHEME:
+            raise WrongCall(f"{url}: an object store's address is s3://BUCKET/PREFIX")
+        return normal
 
     def where(self, path: str) -> str:
         """The object's address."""
@@ -113,13 +119,13 @@ class Objects(Counted):
         with self.open(entry) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
 
-    def put(self, path: str, content: bytes, *, only_over: str | None) -> None:
-        """Write an object, if the one that is there has this tag, or with None if there is none.
+    def put(self, path: str, content: bytes, *, only_over: str | None) -> str:
+        """Write an object, if the one that is there has this tag, or with None if there is none; returns its own tag.
 
         Raises `Overtaken` when there is another one.
         """
         self.count()
-        self.bucket.put(self.prefix + path, content, only_over=only_over)
+        return self.bucket.put(self.prefix + path, content, only_over=only_over)
 
     def upload(self, place: Path, path: str) -> None:
         self.count()
@@ -142,14 +148,13 @@ class Objects(Counted):
         return self.bucket.purge(f"{self.prefix}{folder}/")
 
     def side_by_side(self, act: Callable[[T], object], items: Iterable[T]) -> None:
-        """Do this with each item, several at once. The first error ends it."""
-        waiting = [self._pool.submit(act, item) for item in items]
+        """Do this with each item, several at once. The first error ends it; nothing goes on after the call."""
+        under_way = [self._pool.submit(act, item) for item in items]
         try:
-            for done in waiting:
-                done.result()
+            for each in under_way:
+                each.result()
         finally:
-            for each in waiting:
-                each.cancel()
+            wait([each for each in under_way if not each.cancel()])
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:

@@ -9,6 +9,7 @@ from flows.ingest.offers import pending
 from flows.ingest.sources import sources
 from flows.models import MODELS, model_digest
 from flows.publish.index import RETRACTING, read_index
+from flows.publish.push import due
 from flows.settings import Settings
 from flows.steps import ROOT
 from flows.store import Store
@@ -19,10 +20,12 @@ _DECIDING = ("flows", "sql", "expectations", "data/reference")
 
 
 def nothing_pending(settings: Settings, raw: Sequence[str], name: str | None, mirror: bool) -> bool:
-    """Whether the corpus is already what a run would make it. Opens no file of RAW."""
+    """Whether the corpus is already what a run would make it, here and where runs push it. Opens no file of RAW."""
     home = Store(settings.home.absolute())
     places = sources(raw, home.root, name)
     if home.exists(RETRACTING) or not home.exists("warehouse.duckdb") or read_index(home).latest is None:
+        return False
+    if settings.push_to and due(home, settings.push_to):
         return False
     with home.locked("copydesk run"), Warehouse(home.local("warehouse.duckdb")) as warehouse:
         warehouse.execute(FINISHED)

@@ -25,7 +25,7 @@ from flows.ingest.offers import IngestResult
 from flows.ingest.retracting import remove_documents
 from flows.pending import mark_finished, mark_unfinished
 from flows.plan import all_code_digest, forget_everything
-from flows.publish.flow import publish, stage
+from flows.publish.flow import publish, push, stage
 from flows.publish.index import folder_of
 from flows.publish.release import sweep
 from flows.publish.retract import resume
@@ -152,12 +152,14 @@ def carry_out(
             if nothing_changed(staged, home):
                 discard(staged, home)
                 mark_finished(warehouse)
-                return Outcome.nothing_new(swept, ingested.passed_over, ingested.refused)
+                pushed = staged_by(push)(run)
+                return Outcome.nothing_new(swept, ingested.passed_over, ingested.refused, pushed)
             verdicts, leaving = staged_by(validate)(run, staged, PUBLISHED)
             if not leaving:
                 version = staged_by(publish)(run, staged, verdicts)
                 mark_finished(warehouse)
-                return _outcome(home, staged, verdicts, version.name, ingested, swept)
+                pushed = staged_by(push)(run)
+                return _outcome(home, staged, verdicts, version.name, ingested, swept, pushed)
             withhold(warehouse, leaving, code)
     raise DataFailed(f"Documents still break contracts after {ROUNDS} rounds without those that broke them before.")
 
@@ -178,7 +180,13 @@ def _why(run: Run, failures: Sequence[Failure]) -> dict[str, Why]:
 
 
 def _outcome(
-    home: Store, staged: Staged, verdicts: Sequence[Verdict], version: str, ingested: IngestResult, swept: Sequence[str]
+    home: Store,
+    staged: Staged,
+    verdicts: Sequence[Verdict],
+    version: str,
+    ingested: IngestResult,
+    swept: Sequence[str],
+    pushed: Sequence[str],
 ) -> Outcome:
     return Outcome(
         version=version,
@@ -191,4 +199,5 @@ def _outcome(
         expectations_passed=sum(verdict.success for verdict in verdicts),
         warnings=[f"{v.table}: {v.check}: {v.bad_rows} rows" for v in verdicts if not v.success],
         swept=swept,
+        pushed=pushed,
     )

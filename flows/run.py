@@ -44,10 +44,17 @@ class Outcome:
     warnings: Sequence[str] = ()
     swept: Sequence[str] = ()
     passed_over: Sequence[str] = ()
+    pushed: Sequence[str] = ()
 
     @classmethod
-    def nothing_new(cls, swept: Sequence[str] = (), passed_over: Sequence[str] = (), new_refusals: int = 0) -> Self:
-        return cls(None, None, swept=swept, passed_over=passed_over, new_refusals=new_refusals)
+    def nothing_new(
+        cls,
+        swept: Sequence[str] = (),
+        passed_over: Sequence[str] = (),
+        new_refusals: int = 0,
+        pushed: Sequence[str] = (),
+    ) -> Self:
+        return cls(None, None, swept=swept, passed_over=passed_over, new_refusals=new_refusals, pushed=pushed)
 
     def as_json(self) -> dict[str, Any]:
         """The same as JSON knows it, for Prefect."""
@@ -59,6 +66,7 @@ class Outcome:
             "warnings": list(self.warnings),
             "swept": list(self.swept),
             "passed_over": list(self.passed_over),
+            "pushed": list(self.pushed),
         }
 
     @classmethod

@@ -104,13 +104,13 @@ class S3Bucket:
         return content
 
     @_told
-    def put(self, key: str, content: bytes, *, only_over: str | None) -> None:
-        """Write the object over the one with this tag; with None, if there is none. Raises `Overtaken`."""
+    def put(self, key: str, content: bytes, *, only_over: str | None) -> str:
+        """Write the object over the one with this tag, with None if there is none; its new tag. Raises `Overtaken`."""
         from botocore.exceptions import ClientError
 
         condition = {"IfMatch": only_over} if only_over else {"IfNoneMatch": "*"}
         try:
-            self.client.put_object(Bucket=self.name, Key=key, Body=content, **condition)
+            return str(self.client.put_object(Bucket=self.name, Key=key, Body=content, **condition)["ETag"])
         except ClientError as error:
             if _code(error) in ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"):
                 raise Overtaken(f"{self.url}/{key}") from error

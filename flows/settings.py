@@ -33,6 +33,10 @@ class Settings:
     """Days for which `prune` spares a version that stopped being latest."""
     name_model: Path | None = None
     """Folder of a spaCy model that finds names where the rules find none; by default there is none."""
+    push_to: str = ""
+    """Where every run brings the corpus, such as `s3://bucket/corpus`; by default nowhere."""
+    push_keep: int = 0
+    """The newest versions that are kept there; 0: those that are kept here."""
     corpus_title: str = "News corpus"
     """What the corpus is called in its card and descriptions."""
     corpus_url: str = ""
@@ -68,6 +72,10 @@ def is_address(text: str) -> bool:
     return re.fullmatch(r"https?://[^\s<>\"]+", text) is not None
 
 
+def is_bucket(text: str) -> bool:
+    return re.fullmatch(r"s3://[^/\s]+(/.*)?", text) is not None
+
+
 _LIMITS: dict[str, tuple[Callable[[Any], bool], str]] = {
     # DuckDB takes such a path for a pattern.
     "home": (lambda home: not set(str(home)) & set("*?["), "a folder without *, ? and [ in its path"),
@@ -83,4 +91,6 @@ _LIMITS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "corpus_url": (lambda url: not url or is_address(url), "an address that starts with https:// or http://"),
     "corpus_license": (is_address, "an address that starts with https:// or http://"),
     "keep_days": (lambda days: days >= 0, "a number of days, at least 0,"),
+    "push_to": (lambda url: not url or is_bucket(url), "an address such as s3://bucket/corpus"),
+    "push_keep": (lambda number: number >= 0, "a number of versions, 0 for all,"),
 }

@@ -8,6 +8,7 @@ import typer
 
 from flows.commands import Home, Version, corpus_of, out, say, settings_of
 from flows.errors import DataFailed
+from flows.push_commands import fail_over, tell_of_places, verify_there
 
 if TYPE_CHECKING:
     from flows.store import Store
@@ -59,8 +60,10 @@ def rollback(version: Version, home: Home = None) -> None:
     """Make an older version the latest one again. Nothing is deleted."""
     from flows.publish.versions import rollback as move
 
-    moved = move(corpus_of(home), version, datetime.now(UTC))
+    store = corpus_of(home)
+    moved = move(store, version, datetime.now(UTC))
     out.print(f"latest is {moved.name} again. The next run publishes a new version only if something changed.")
+    tell_of_places(store)
 
 
 def tag(
@@ -71,14 +74,18 @@ def tag(
     """Give a version a name that keeps it from being pruned."""
     from flows.publish.versions import tag as label
 
-    out.print(f"{label(corpus_of(home), version, name).name} is tagged {name}.", markup=False)
+    store = corpus_of(home)
+    out.print(f"{label(store, version, name).name} is tagged {name}.", markup=False)
+    tell_of_places(store)
 
 
 def yank(version: Version, reason: Reason, home: Home = None) -> None:
     """Warn readers off a version. Its files stay, and so does latest: see rollback."""
     from flows.publish.versions import yank as warn
 
-    out.print(f"{warn(corpus_of(home), version, reason, datetime.now(UTC)).name} is yanked: {reason}", markup=False)
+    store = corpus_of(home)
+    out.print(f"{warn(store, version, reason, datetime.now(UTC)).name} is yanked: {reason}", markup=False)
+    tell_of_places(store)
 
 
 def prune(
@@ -91,15 +98,21 @@ def prune(
     """
     from flows.publish.versions import prune as delete
 
-    pruned = delete(corpus_of(home), keep, settings_of(home).keep_days, datetime.now(UTC))
+    store = corpus_of(home)
+    pruned = delete(store, keep, settings_of(home).keep_days, datetime.now(UTC))
     for name in pruned.removed:
         out.print(f"{name}: deleted")
     for name, why in pruned.kept:
         out.print(f"{name}: kept, {why}", markup=False)
     out.print(f"Versions deleted: {len(pruned.removed)}; bytes freed: {pruned.freed_bytes:,}.")
+    tell_of_places(store)
 
 
-def verify(version: Version = "latest", home: Home = None) -> None:
+def verify(
+    version: Version = "latest",
+    at: Annotated[str | None, typer.Option(metavar="URL", help="There, and not in the home folder.")] = None,
+    home: Home = None,
+) -> None:
     """Re-hash every file of a version against its manifest.
 
     Exit 1 when a file is damaged, missing or unknown; each is named.
@@ -107,17 +120,17 @@ def verify(version: Version = "latest", home: Home = None) -> None:
     from flows.publish.find import find_version
     from flows.publish.verify import verify as bad_files
 
+    if at:
+        verify_there(at, version)
+        return
     store = corpus_of(home)
     _warn_of(store, version)
     entry = find_version(store, version)
-    bad = bad_files(store, entry.name)
-    for file in bad:
-        out.print(f"{file.path}: {file.problem}: {file.detail}", soft_wrap=True, markup=False)
-    if bad:
-        raise DataFailed(
-            f"{entry.name}: {len(bad)} bad files in {store.local(entry.folder)}. Put them back from a backup, or make"
-            f" the version anew elsewhere: copydesk reproduce {entry.name} --to FOLDER"
-        )
+    fail_over(
+        bad_files(store, entry.name),
+        f"{entry.name}: {{}} bad files in {store.local(entry.folder)}. Put them back from a backup, or make the version"
+        f" anew elsewhere: copydesk reproduce {entry.name} --to FOLDER",
+    )
     out.print(f"{entry.name}: every file is as its manifest says.")
 
 
@@ -166,6 +179,7 @@ def retract(
     done = take_out(store, settings_of(home), document_id, reason, judge=judged, copies=copies)
     for line in done.as_lines():
         out.print(line, soft_wrap=True, markup=False)
+    tell_of_places(store)
 
 
 def reproduce(

@@ -2,10 +2,11 @@
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.objects import Objects
 from flows.s3 import Overtaken
 from flows.store import Found
 
@@ -46,11 +47,12 @@ class Memory:
         content = self.objects[key]
         return content[slice(*span)] if span else content
 
-    def put(self, key: str, content: bytes, *, only_over: str | None) -> None:
+    def put(self, key: str, content: bytes, *, only_over: str | None) -> str:
         there = self.head(key)
         if (there.e_tag if there else None) != only_over:
             raise Overtaken(key)
         self.objects[key] = content
+        return str(self._found(key).e_tag)
 
     def upload(self, key: str, place: Path) -> None:
         self.objects[key] = place.read_bytes()
@@ -68,3 +70,12 @@ class Memory:
     def _found(self, key: str) -> Found:
         content = self.objects[key]
         return Found(key, len(content), 0, e_tag=f'"{hashlib.md5(content).hexdigest()}"')
+
+
+def store(url: str, files: Mapping[str, bytes]) -> Objects:
+    """Put these objects under the URL, over those that are there."""
+    place = Objects(url)
+    for name, content in files.items():
+        there = place.look(name)
+        place.put(name, content, only_over=there.e_tag if there else None)
+    return place

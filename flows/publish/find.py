@@ -11,7 +11,11 @@ class UnknownVersion(WrongCall):
 
 def find_version(home: Store, name: str) -> Version:
     """The version of this name or tag; `latest` is the latest one. Raises `UnknownVersion`."""
-    index = read_index(home)
+    return found_in(read_index(home), name)
+
+
+def found_in(index: Index, name: str) -> Version:
+    """The same in an index."""
     wanted = index.latest if name == "latest" else name
     entry = next((v for v in index.versions if v.name == wanted or wanted in v.tags), None)
     if entry is None:

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from flows.errors import WrongCall
+from flows.objects import Objects
 from flows.progress import tell
 from flows.publish.index import Version, next_name
 from flows.publish.provenance import provenance
+from flows.publish.push import push_held
 from flows.publish.release import publish as release
 from flows.publish.staging import Staged
 from flows.publish.staging import stage as write_staged
@@ -34,3 +37,24 @@ def publish(run: Run, staged: Staged, verdicts: Sequence[Verdict]) -> Version:
         expectations=[verdict.record() for verdict in verdicts],
         published_at=run.now,
     )
+
+
+@task(cache_policy=NO_CACHE)
+def push(run: Run) -> list[str]:
+    """Bring the corpus to where the settings want it, and tell what was done; nothing where they name no place.
+
+    Raises `WrongCall` when that fails, which takes nothing back of what is published here.
+    """
+    settings = run.settings
+    if not settings.push_to:
+        return []
+    tell("publish", "pushing", 0, None)
+    try:
+        place = Objects(settings.push_to)
+        pushed = push_held(run.home, place, keep=settings.push_keep, keep_days=settings.keep_days, at=run.now)
+    except WrongCall as error:
+        raise WrongCall(
+            f"The corpus is published here, and could not be brought to {settings.push_to}: the next run will try"
+            f" again, or copydesk push.\n{error}"
+        ) from error
+    return pushed.as_lines()

@@ -75,6 +75,11 @@ def read_index(home: Store) -> Index:
             f"{home.local(INDEX)} is damaged: {error}. Restore it from a backup; or delete it, and the next run enters"
             " every version anew, without tags, yanks and tombstones."
         ) from error
+    return index_of(content)
+
+
+def index_of(content: dict[str, Any]) -> Index:
+    """The index that JSON describes."""
     versions = tuple(Version(**{**entry, "tags": tuple(entry["tags"])}) for entry in content["versions"])
     return Index(content["latest"], versions, tuple(content["tombstones"]))
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from rich.table import Table as Grid
 
+from flows.objects import Objects
 from flows.publish.find import find_version
 from flows.publish.manifest import MANIFEST, Manifest, read_manifest
 from flows.store import Store
@@ -33,7 +34,7 @@ def verify(home: Store, version: str) -> list[BadFile]:
     return bad_files(home, read_manifest(home, entry.folder))
 
 
-def bad_files(home: Store, manifest: Manifest) -> list[BadFile]:
+def bad_files(home: Store | Objects, manifest: Manifest) -> list[BadFile]:
     """The files of the manifest's folder that aren't what it says."""
     expected = {f"{manifest.folder}/{file['path']}": file["sha256"] for file in manifest.files()}
     present = {entry.path for entry in home.files(manifest.folder)} - {f"{manifest.folder}/{MANIFEST}"}

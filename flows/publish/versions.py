@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from flows.errors import WrongCall
 from flows.publish.find import find_version
-from flows.publish.index import Version, folder_of, read_index, timestamp, write_index
+from flows.publish.index import Index, Version, folder_of, read_index, timestamp, write_index
 from flows.publish.release import move_latest
 from flows.store import Store
 
@@ -92,10 +92,7 @@ def prune(home: Store, keep: int, keep_days: float, at: datetime) -> Pruned:
         raise WrongCall(f"--keep {keep}: at least one version stays.")
     with home.locked("copydesk prune"):
         index = read_index(home)
-        there = [version for version in index.versions if not version.pruned]
-        old = there[: max(0, len(there) - keep)]
-        kept = [(v.name, why) for v in old if (why := _why_kept(v, index.latest, keep_days, at))]
-        gone = [version for version in old if version.name not in dict(kept)]
+        gone, kept = old_versions(index, keep, keep_days, at)
         before = _disk_use(home)
         note = {"reason": f"only the newest {keep} were kept", "at": timestamp(at)}
         for version in gone:
@@ -106,6 +103,16 @@ def prune(home: Store, keep: int, keep_days: float, at: datetime) -> Pruned:
                 home.delete(folder_of(version.name))
             move_latest(home)
     return Pruned(tuple(version.name for version in gone), tuple(kept), before - _disk_use(home))
+
+
+def old_versions(
+    index: Index, keep: int, keep_days: float, at: datetime
+) -> tuple[list[Version], list[tuple[str, str]]]:
+    """The versions beyond the newest `keep` that may go, and the names of those that may not, each with the reason."""
+    there = [version for version in index.versions if not version.pruned]
+    old = there[: max(0, len(there) - keep)]
+    kept = [(v.name, why) for v in old if (why := _why_kept(v, index.latest, keep_days, at))]
+    return [version for version in old if version.name not in dict(kept)], kept
 
 
 def _why_kept(version: Version, latest: str | None, keep_days: float, at: datetime) -> str | None:

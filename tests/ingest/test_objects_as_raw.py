@@ -2,7 +2,6 @@
 
 import hashlib
 import threading
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,15 +13,7 @@ from flows.objects import Objects
 from flows.s3 import Refused
 from flows.store import Found
 from tests.ingest.homes import FILES, ORCHARD, TEXTS, Home, offer
-
-
-def store(url: str, files: Mapping[str, bytes]) -> Objects:
-    """Put these objects under the URL, over those that are there."""
-    place = Objects(url)
-    for name, content in files.items():
-        there = place.look(name)
-        place.put(name, content, only_over=there.e_tag if there else None)
-    return place
+from tests.object_store import store
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """A small home to publish from, and one that holds every table."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from flows.clean.articles import ARTICLES
 from flows.publish.manifest import Manifest, read_manifest
-from tests.publish.house import House
+from tests.publish.house import DOCUMENTS, NOON, House, corpus
 
 ONE, TWO = "2026-11-22.01", "2026-11-22.02"
 
@@ -13,6 +15,15 @@ ONE, TWO = "2026-11-22.01", "2026-11-22.02"
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return House(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def two_versions(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """Two tables in two versions, of two and of three documents; for tests that copy it."""
+    made = House(tmp_path_factory.mktemp("two") / "home", tables=(DOCUMENTS, ARTICLES))
+    made.run(corpus([0, 1]), ONE)
+    made.run(corpus([0, 1, 2]), TWO, NOON + timedelta(minutes=1))
+    return made
 
 
 @pytest.fixture(scope="session")
