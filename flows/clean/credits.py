@@ -32,6 +32,7 @@ _CUT = re.compile(
 )
 _HANDLE = re.compile(r"@\w+|\S+@\S+|https?://\S+|\([^()]*\)|<[^<>]*>")
 _PREPOSITION = re.compile(r"\s(?:in|for|at|à|aus|für|из|в)\s")
+_BEFORE_NAME = re.compile(r"^(?:by|von|par|por|di|from|in|for|with|mit|avec|con|com)\s+", re.I)
 _EDGES = " .,:;()[]–—-*"
 
 
@@ -92,8 +93,12 @@ def lead(text: str) -> str | None:
     return rest.rstrip(")]").strip() if text[0] in "([" else rest
 
 
+@lru_cache(maxsize=20_000)
 def credit(text: str, agencies: Agencies) -> Credit:
-    """The persons, the agency and the outlet that a byline without its lead names; what is neither is left out."""
+    """The persons, the agency and the outlet that a byline without its lead names; what is neither is left out.
+
+    Kept: don't change it.
+    """
     if agency := agencies.named(text):
         return Credit(agency=agency)
     made = Credit()
@@ -102,7 +107,7 @@ def credit(text: str, agencies: Agencies) -> Credit:
     for part in _PARTS.split(_CUT.sub("", _HANDLE.sub(" ", text))):
         _take(
             made,
-            re.sub(r"^(?:by|von|par|por|di|from|in|for|with|mit|avec|con|com)\s+", "", part, flags=re.I).strip(_EDGES),
+            _BEFORE_NAME.sub("", part).strip(_EDGES),
             agencies,
         )
     return made
@@ -130,6 +135,7 @@ def _take(made: Credit, name: str, agencies: Agencies) -> None:
         made.outlet = made.outlet or name
 
 
+@lru_cache(maxsize=20_000)
 def name_and_outlet(text: str) -> tuple[str, str] | None:
     """The person and the outlet of a byline without a lead: `Ann Lee | Harbour Post`, `Ann Lee, Harbour Dawn`."""
     parts = [part.strip() for part in re.split(r"\s*[|,]\s*", text)]

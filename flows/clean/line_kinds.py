@@ -15,6 +15,7 @@ from flows.clean.publication_dates import date_words, is_date_line
 _URL = re.compile(r"^[<(\[]?(?:https?://|www\.)\S+$")
 _HAS_DIGIT = re.compile(r"\d")
 _SEPARATED = re.compile(r"\s(?:[|·•›»>/–—-]|\|\|)\s|\s*\|\s*|\s*·\s*|\s*•\s*")
+_MAY_SEPARATE = re.compile(r"[|·•›»>/–—-]")
 _LETTERS = re.compile(r"[^\W\d_]")
 # `12 comments`, `Leave a reply`; `Ann says:`, `Ann on May 4, 2024 at 4:47 pm said:`, `2 hours ago`
 _COMMENTS = re.compile(
@@ -25,10 +26,12 @@ _COMMENTS = re.compile(
     re.I,
 )
 _COMMENTER = re.compile(
-    r"^\S+(?:\s\S+){0,3}\s+(?:says|said|wrote|writes|schrieb|sagt|dit|dice|disse|пишет|написал)\s*:$|"
-    r"\d{4}\s+at\s+\d{1,2}:\d\d\s*(?:[ap]m)?\s*(?:said|says|wrote)\s*:?$|"
-    r"^(?:about\s+)?(?:an?|\d+)\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b|^rating:\s|"
-    r"^vor \d+ (?:minuten|stunden|tagen)$|^hace \d+ (?:minutos|horas|días)$|^il y a \d+ (?:minutes|heures|jours)$",
+    r"\S+(?:\s\S+){0,3}\s+(?:says|said|wrote|writes|schrieb|sagt|dit|dice|disse|пишет|написал)\s*:$", re.I
+)
+_COMMENTED_AT = re.compile(r"\d{4}\s+at\s+\d{1,2}:\d\d\s*(?:[ap]m)?\s*(?:said|says|wrote)\s*:?$", re.I)
+_AGO = re.compile(
+    r"(?:about\s+)?(?:an?|\d+)\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b|rating:\s|"
+    r"vor \d+ (?:minuten|stunden|tagen)$|hace \d+ (?:minutos|horas|días)$|il y a \d+ (?:minutes|heures|jours)$",
     re.I,
 )
 # What the lines of a front matter are.
@@ -78,7 +81,7 @@ def _kind_of_words(text: str, words: int, ends_in_stop: bool, furniture: Furnitu
     if words <= SHORT_WORDS:
         if words <= 12 and _COMMENTS.match(text):
             return Kind("navigation", "heads the comments", is_end=True)
-        if _COMMENTER.search(text):
+        if _is_commenter(text):
             return Kind("other", "who comments and when", is_end=True)
         if kind := _short_kind(text, words, agencies):
             return kind
@@ -96,6 +99,15 @@ def _kind_of_words(text: str, words: int, ends_in_stop: bool, furniture: Furnitu
     if words <= 40 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")
     return None
+
+
+def _is_commenter(text: str) -> bool:
+    """Whether the line says who comments and when."""
+    return bool(
+        (text[-1] == ":" and _COMMENTER.match(text))
+        or _AGO.match(text)
+        or (_HAS_DIGIT.search(text) and _COMMENTED_AT.search(text))
+    )
 
 
 # Short lines are what an outlet prints on page after page.
@@ -137,6 +149,8 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
 
 def _separated(text: str) -> Kind | None:
     """Short items between bars, dots or slashes: a menu, unless a person's name is among them."""
+    if not _MAY_SEPARATE.search(text):
+        return None
     items = [item for item in _SEPARATED.split(text) if item.strip()]
     if len(items) < 2 or any(len(item.split()) > 4 for item in items) or text.endswith((".", "!", "?")):
         return None

@@ -8,6 +8,8 @@ from typing import Any
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _MARKUP = re.compile(r"[*_`\[<#>&\\~|=-]")
+# What no link, emphasis, code, entity, tag or escape is without.
+_INLINE = re.compile(r"[*_`\[<&\\]|https?://|www\.")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
@@ -92,6 +94,8 @@ def _line(raw: str, is_markdown: bool) -> Line:
 
 def _inline(text: str, tag: str, changed: list[str]) -> Line:
     """Take out links, emphasis, code, entities and inline tags."""
+    if not _INLINE.search(text):
+        return Line(text.strip(), tag=tag, changed=", ".join(changed) or None)
     linked = sum(map(len, _LINK.findall(text))) + sum(map(len, _BARE_LINK.findall(_LINK.sub("", text))))
     emphasis_tail = text.endswith(("**", "__")) or (
         text.endswith(")") and bool(_LINK.search(text, max(0, text.rfind("["))))

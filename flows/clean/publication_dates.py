@@ -1,8 +1,10 @@
 """Calendar days and times as headers, markup and addresses write them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from unicodedata import digit
 
 from flows.clean.vocabulary import DATE_LABELS, MONTHS, WEEKDAYS, any_of
@@ -75,12 +77,10 @@ def stamps(text: str, day_first: bool | None = None) -> list[Stamp]:
     the numbers, the month where slashes do; such a stamp is marked ambiguous. A date after a word that means
     "updated" is one of modification.
     """
-    text = _western(text)
-    if not _MAY_DATE.search(text) and not _SHORT_NAME.search(text):
-        return []
     found = []
-    matches = list(_DATE.finditer(text))
+    matches = _dates(text)
     for number, match in enumerate(matches):
+        text = match.string
         day, ambiguous = _day(match, day_first)
         if day is None or day < EARLIEST:
             continue
@@ -93,20 +93,16 @@ def stamps(text: str, day_first: bool | None = None) -> list[Stamp]:
 
 def is_date_line(text: str, extra_words: int = 0) -> bool:
     """Whether the text is a date and nothing but words that go with one, or `extra_words` others."""
-    text = _western(text)
-    if not _MAY_DATE.search(text) and not _SHORT_NAME.search(text):
+    if not (found := _dates(text)):
         return False
-    rest, times = _DATE.subn(" ", text)
-    if not times:
-        return False
-    words = _WORD.findall(_TIME.sub(" ", rest).lower())
+    words = _WORD.findall(_TIME.sub(" ", _around(found, " ")).lower())
     return sum(word not in _IGNORED and word not in MONTHS for word in words) <= extra_words
 
 
 def without_dates(text: str) -> str:
     """The text with a bar in the place of each full date and each time beside one."""
-    rest, times = _DATE.subn("|", _western(text))
-    return _TIME.sub("|", rest) if times else text
+    found = _dates(text)
+    return _TIME.sub("|", _around(found, "|")) if found else text
 
 
 def date_words(text: str) -> bool:
@@ -131,6 +127,21 @@ def stamp_in_markup(value: str, day_first: bool | None = None) -> Stamp | None:
         return Stamp(moment.date(), moment)
     found = stamps(value, day_first)
     return found[0] if found else None
+
+
+@lru_cache(maxsize=20_000)
+def _dates(text: str) -> tuple[re.Match[str], ...]:
+    """The full dates of the text, written with European digits."""
+    text = _western(text)
+    return tuple(_DATE.finditer(text)) if _MAY_DATE.search(text) or _SHORT_NAME.search(text) else ()
+
+
+def _around(found: Sequence[re.Match[str]], mark: str) -> str:
+    """The text with the mark in the place of each of these dates in it."""
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
+    text = found[0].string
+    return mark.join(text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True))
 
 
 def _western(text: str) -> str:

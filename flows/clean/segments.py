@@ -42,7 +42,8 @@ def text_kinds(
     if not is_field:
         start = _below_picture(found, kinds, _below_question(found, kinds, start, end), end)
         end = _above_notices(found, kinds, start, end, furniture)
-    roles = [kind or Kind("body", "in the run of prose with the largest score") for kind in kinds]
+    body = Kind("body", "in the run of prose with the largest score")
+    roles = [kind or body for kind in kinds]
     label_header(found, kinds, roles, start, agencies)
     _label_tail(found, kinds, roles, end, agencies)
     return roles
