@@ -40,6 +40,9 @@ class Furniture:
             phrases.sort(key=lambda pair: -len(pair[0]))
         self._notes = tuple(self.notes)
         self._ends = tuple(phrase for phrase, _ in self.others["end"])
+        # By whether the line is ASCII: most are, and phrases of other letters can't be in them.
+        anywhere = [phrase for phrase, _ in self.others["contain"] + self.others["notice"]]
+        self._anywhere = {True: tuple(filter(str.isascii, anywhere)), False: tuple(anywhere)}
 
     def role(self, text: str, words: int, ends_in_stop: bool = False) -> tuple[str, str] | None:
         """The role that a phrase gives to this line, and the phrase."""
@@ -52,10 +55,11 @@ class Furniture:
             return found
         if words > NOTICE_WORDS:
             return None
-        for match in ("contain",) if ends_in_stop else ("contain", "notice"):
-            for phrase, role in self.others[match]:
-                if phrase in folded:
-                    return role, phrase
+        if any(map(folded.__contains__, self._anywhere[folded.isascii()])):
+            for match in ("contain",) if ends_in_stop else ("contain", "notice"):
+                for phrase, role in self.others[match]:
+                    if phrase in folded:
+                        return role, phrase
         if not ends_in_stop and folded.endswith(self._ends):
             for phrase, role in self.others["end"]:
                 if folded.endswith(phrase) and words > 3:

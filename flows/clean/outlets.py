@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.clean.credits import Agencies, lead, name_and_outlet
 from flows.clean.hosts import cased
@@ -63,11 +64,13 @@ _OF_ITSELF = re.compile(
     r"^[^.]{3,40}\sis\s(?:(?:owned|published|edited|produced|printed|run|written)\sby|"
     r"an?\s(?:[\w-]+\s){0,3}(?:newspaper|magazine|weekly|daily|news\s?site|website))\b"
 )
+# A longer line is prose.
+LONGEST = 140
 
 
 def may_claim(text: str) -> bool:
     """Whether the text may be a copyright line, or what an outlet says of itself."""
-    return len(text) <= 140 and bool(_MAY_CLAIM.search(text) or _OF_ITSELF.match(text))
+    return len(text) <= LONGEST and bool(_MAY_CLAIM.search(text) or _OF_ITSELF.match(text))
 
 
 def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> str | None:
@@ -89,33 +92,16 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
             written[key] = name
 
     for index, text in enumerate(filled):
-        if edge <= index < len(filled) - 2 * edge or len(text) > 140:
+        if edge <= index < len(filled) - 2 * edge or len(text) > LONGEST:
             continue
-        if _MAY_CLAIM.search(text) and (found := _COPYRIGHT.search(text)):
-            vote(_COMPANY.sub("", re.split(r"[.;]\s|\s[-–—]\s", found["name"])[0]), 4)
-        if len(text.split()) <= 14 and _MAY_NOTICE.search(text):
-            for weight, pattern in _NOTICES:
-                found = pattern.match(text)
-                if found and found["name"].split()[-1][:1].isupper() and not _is_plain(found["name"]):
-                    vote(found["name"], weight)
         if index < 3 and "," not in text and not lead(text):
             masthead = _LINK_WORD.split(text)[0]
             if index == 0 and len(filled) > 3 and is_masthead(masthead):
                 vote(masthead, 3)
             elif len(masthead.split()) <= 5 and is_outlet_like(masthead):
                 vote(masthead, 1.5)
-        for part in _dated_parts(text) if index < edge else ():
-            vote(part, 2)
-        if (
-            "." in text[-25:]
-            and text[-1].isalpha()
-            and (site := _SITE.search(text))
-            and (name := _beside_site(text, site))
-        ):
-            vote(name, 3)
-        if index < edge and ("," in text or "|" in text) and (worked := name_and_outlet(lead(text) or text)):
-            # Two names without a word of newspapers: the furniture has to agree.
-            vote(worked[1], 2 if is_outlet_like(worked[1]) else 1)
+        for name, weight in _claims(text, index < edge):
+            vote(name, weight)
     top = _BAR.split(filled[0])[0] if filled else ""
     if _is_top_line(top) and any(_says_again(text, top) for text in filled[max(1, len(filled) - 2 * edge) :]):
         vote(top, 3)
@@ -124,6 +110,27 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
             if (found := _ASKED.search(text)) and (is_outlet_like(found["name"]) or not found["name"].endswith("s")):
                 vote(found["name"], 2.5)
     return _elected(votes, written)
+
+
+@lru_cache(maxsize=20_000)
+def _claims(text: str, is_at_top: bool) -> list[tuple[str, float]]:
+    """The names of an outlet in a short line and their weights, wherever else it stands. Kept: don't change it."""
+    made: list[tuple[str, float]] = []
+    if _MAY_CLAIM.search(text) and (found := _COPYRIGHT.search(text)):
+        made.append((_COMPANY.sub("", re.split(r"[.;]\s|\s[-–—]\s", found["name"])[0]), 4))
+    if len(text.split()) <= 14 and _MAY_NOTICE.search(text):
+        for weight, pattern in _NOTICES:
+            found = pattern.match(text)
+            if found and found["name"].split()[-1][:1].isupper() and not _is_plain(found["name"]):
+                made.append((found["name"], weight))
+    if is_at_top:
+        made += [(part, 2) for part in _dated_parts(text)]
+    if "." in text[-25:] and text[-1].isalpha() and (site := _SITE.search(text)) and (name := _beside_site(text, site)):
+        made.append((name, 3))
+    if is_at_top and ("," in text or "|" in text) and (worked := name_and_outlet(lead(text) or text)):
+        # Two names without a word of newspapers: the furniture has to agree.
+        made.append((worked[1], 2 if is_outlet_like(worked[1]) else 1))
+    return made
 
 
 def _dated_parts(text: str) -> list[str]:
@@ -147,7 +154,7 @@ def _is_top_line(text: str) -> bool:
 def _says_again(text: str, top: str) -> bool:
     """Whether a line at the end speaks of what stands at the top: with a copyright, or as what it `is`."""
     folded, name = text.casefold(), top.casefold().removeprefix("the ")
-    if name not in folded or len(text) > 140:
+    if name not in folded or len(text) > LONGEST:
         return False
     if _RIGHTS.search(folded):
         return True
