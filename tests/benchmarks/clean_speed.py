@@ -4,43 +4,53 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+
+import polars as pl
 
 from flows.clean import articles, lines, renderings
 from flows.clean.repeated_lines import REPEATED_LINES
 from flows.ingest.first_captures import FIRST_CAPTURES
 from flows.ingest.records import CONTENTS, RECORDS
+from flows.settings import Settings
 from tests.benchmarks.speed import EVAL, Measure, measured
 from tests.run_step import reference_frame
 
 FORMS = {"loose text": {".txt": "text/plain", ".md": "text/markdown"}, "web pages": {".html": "text/html"}}
+Batch = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
 
 
 def measure_clean(raw: Path) -> Iterator[Measure]:
-    """The row steps of clean together, on the files of one form below `raw` at a time."""
+    """The row steps of clean together, on the files of one form below `raw` at a time, in batches as a run has them."""
     for form, media_types in FORMS.items():
         files = [path for path in sorted(raw.rglob("*")) if path.suffix in media_types]
-        ids = [f"{number:032x}" for number in range(len(files))]
-        contents = CONTENTS.frame(
-            {"document_id": id_, "content": path.read_bytes()} for id_, path in zip(ids, files, strict=True)
-        )
-        captures = FIRST_CAPTURES.frame(
-            {"document_id": id_, "path": path.name, "media_type": media_types[path.suffix]}
-            for id_, path in zip(ids, files, strict=True)
-        )
-        given = (RECORDS.frame({"document_id": id_, "size_bytes": 1} for id_ in ids), contents, captures)
+        size = Settings().batch_documents
+        batches = [batch(files[start : start + size], media_types) for start in range(0, len(files), size)]
         # The first documents load the model of languages and the reference tables, once a process.
-        cleaned(given[0].head(2), given[1], given[2])
-        yield measured(f"clean, row steps together, {form}", len(files), cleaned, *given)
+        cleaned([batch(files[:2], media_types)])
+        yield measured(f"clean, row steps together, {form}", len(files), cleaned, batches)
 
 
-def cleaned(records: object, contents: object, captures: object) -> None:
+def batch(files: Sequence[Path], media_types: Mapping[str, str]) -> Batch:
+    """Records, contents and captures of these files."""
+    ids = [f"{number:032x}" for number in range(len(files))]
+    contents = ({"document_id": id_, "content": path.read_bytes()} for id_, path in zip(ids, files, strict=True))
+    captures = (
+        {"document_id": id_, "path": path.name, "media_type": media_types[path.suffix]}
+        for id_, path in zip(ids, files, strict=True)
+    )
+    records = RECORDS.frame({"document_id": id_, "size_bytes": 1} for id_ in ids)
+    return records, CONTENTS.frame(contents), FIRST_CAPTURES.frame(captures)
+
+
+def cleaned(batches: Sequence[Batch]) -> None:
     """Rendering, lines and articles of these records."""
-    agencies, furniture = (reference_frame(read) for read in lines.STEP.reads[2:])
-    rendered = renderings.make(records, contents, captures, agencies)  # type: ignore[arg-type]
-    read = lines.make(rendered, REPEATED_LINES.frame(), agencies, furniture)
-    articles.make(rendered, read, agencies)
+    agencies, furniture = map(reference_frame, lines.STEP.references)
+    for records, contents, captures in batches:
+        rendered = renderings.make(records, contents, captures, agencies)
+        read = lines.make(rendered, REPEATED_LINES.frame(), agencies, furniture)
+        articles.make(rendered, read, agencies)
 
 
 def main() -> None:
