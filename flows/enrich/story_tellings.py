@@ -10,9 +10,8 @@ import polars as pl
 
 from expectations.columns import DOCUMENT_ID, SOURCE_DOCUMENT_ID, STORY_ID, optional
 from expectations.contract import Column, Table, holds, one_of
-from flows.enrich.grouping.cutting import LEAST_PARTED
 from flows.enrich.grouping.lineage import Taking, original, sources
-from flows.enrich.grouping.story_blocks import TOGETHER, Telling, stories
+from flows.enrich.grouping.story_blocks import SETTLED, TOGETHER, Telling, stories
 from flows.enrich.grouping.vetoes import Evidence, veto
 from flows.enrich.office_holders import OFFICE_HOLDERS
 from flows.enrich.reuse import REUSE
@@ -88,15 +87,15 @@ def _blocks(
     offices: Mapping[str, Mapping[tuple[str, str], frozenset[str]]],
 ) -> dict[str, Block]:
     documents = ordered(standings.join(story_blocks, on="document_id"), within=("block",))
-    # Only groups that may be parted need the terms.
-    large = documents.filter(pl.len().over("block") >= LEAST_PARTED).select("document_id")
+    # In smaller blocks nothing is parted, and no story can gain a straggler.
+    large = documents.filter(pl.len().over("block") > SETTLED).select("document_id")
     terms = {
-        document_id: (np.array(own, np.int64), np.array(weights))
-        for document_id, own, weights in story_terms.join(large, on="document_id", how="semi")
-        .select("document_id", "terms", "weights")
+        document_id: (np.array(own, np.int64), np.array(weights, float), np.array(name_weights, float))
+        for document_id, own, weights, name_weights in story_terms.join(large, on="document_id", how="semi")
+        .select("document_id", "terms", "weights", "name_weights")
         .iter_rows()
     }
-    no_terms = np.empty(0, np.int64), np.empty(0)
+    no_terms = np.empty(0, np.int64), np.empty(0), np.empty(0)
     found: dict[str, Block] = defaultdict(Block)
     for name, document_id, published_on, event_on in documents.select(
         "block", "document_id", "published_on", "event_on"
@@ -171,7 +170,7 @@ def basis_of(block: Block, group: Sequence[int]) -> dict[str, str]:
         if (one, True) in closest:
             other = -closest[one, True][1]
             parts.append(f"shared terms: {', '.join(block.shared[min(one, other), max(one, other)])}")
-        if (one, False) in closest and closest[one, False][0] >= TOGETHER.least:
+        if (one, False) in closest and closest[one, False][0] >= TOGETHER:
             other = -closest[one, False][1]
             reason = veto(block.tellings[one].evidence, block.tellings[other].evidence)
             parts += [f"apart from {block.ids[other]}: {reason}"] if reason else []

@@ -1,13 +1,31 @@
 """How tellings are grouped inside a block."""
 
-import numpy as np
-import pytest
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from flows.enrich.grouping.linkage import Merging, average_linkage, components
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.enrich.grouping.cutting import Terms, local_similarity, name_similarity, parts
+from flows.enrich.grouping.linkage import average_linkage, components
 from flows.enrich.grouping.story_blocks import BLOCK_CAP, Telling, blocks, stories
 from flows.enrich.grouping.vetoes import Evidence
 
-NO_TERMS = np.empty(0, np.int64), np.empty(0)
+NO_TERMS = np.empty(0, np.int64), np.empty(0), np.empty(0)
+MAY = date(2031, 5, 1)
+
+
+def named(*names: str) -> Terms:
+    """Terms that are nothing but these names, all of one weight."""
+    weights = np.full(len(names), len(names) ** -0.5)
+    return np.array([int.from_bytes(name.encode(), "big") for name in names], np.int64), weights, weights
+
+
+def alike(terms: Sequence[Terms], similarity: float) -> list[list[int]]:
+    """The stories of undated tellings that all resemble each other as much."""
+    pairs = {(one, other): similarity for other in range(len(terms)) for one in range(other)}
+    return stories([Telling(Evidence(), own) for own in terms], pairs, [])
 
 
 def matrix(size: int, pairs: dict[tuple[int, int], float]) -> np.ndarray:
@@ -23,20 +41,13 @@ def test_components_are_what_pairs_connect() -> None:
 
 def test_the_mean_decides_and_not_the_closest_pair() -> None:
     chain = matrix(3, {(0, 1): 0.8, (1, 2): 0.5})
-    assert average_linkage(chain, Merging(least=0.3, ratio=0)) == [[0, 1], [2]]
-    assert average_linkage(chain, Merging(least=0.2, ratio=0)) == [[0, 1, 2]]
+    assert average_linkage(chain, 0.3) == [[0, 1], [2]]
+    assert average_linkage(chain, 0.2) == [[0, 1, 2]]
 
 
 def test_what_is_forbidden_stays_apart() -> None:
     similarity = matrix(3, {(0, 1): 0.9, (1, 2): 0.9, (0, 2): -np.inf})
-    assert average_linkage(similarity, Merging(least=0.1, ratio=0)) == [[0, 1], [2]]
-
-
-@pytest.mark.parametrize(("ratio", "groups"), [(0.6, [[0, 1, 2], [3, 4, 5]]), (0.3, [[0, 1, 2, 3, 4, 5]])])
-def test_two_close_groups_merge_only_when_they_are_close_to_each_other(ratio: float, groups: list[list[int]]) -> None:
-    similarity = np.full((6, 6), 0.4)
-    similarity[:3, :3] = similarity[3:, 3:] = 0.9
-    assert average_linkage(similarity, Merging(least=0.2, ratio=ratio)) == groups
+    assert average_linkage(similarity, 0.1) == [[0, 1], [2]]
 
 
 def test_a_block_above_the_cap_is_cut_where_it_is_weakest() -> None:
@@ -51,3 +62,67 @@ def test_copies_of_one_text_count_as_one_telling() -> None:
     copies = [(0, member) for member in range(1, 5)]
     assert stories(tellings, {(0, 5): 0.4}, copies) == [[0, 1, 2, 3, 4, 5]]
     assert stories(tellings, {(0, 5): 0.1}, copies) == [[0, 1, 2, 3, 4], [5]]
+
+
+QUAKE, FLOOD = ("Tarn", "Osk", "Lunde"), ("Velm", "Karsund", "Ister")
+
+
+def test_tellings_of_two_events_part_where_the_names_do() -> None:
+    tellings = [named("Froland", *QUAKE, f"q{n}") for n in range(5)] + [
+        named("Froland", *FLOOD, f"f{n}") for n in range(4)
+    ]
+    assert alike(tellings, 0.5) == [[0, 1, 2, 3, 4], [5, 6, 7, 8]]
+
+
+def test_tellings_of_one_event_stay_together_though_each_half_adds_a_name() -> None:
+    tellings = [named("Froland", *QUAKE, *("Brask", "Venn")[n % 2 :][:1]) for n in range(10)]
+    assert alike(tellings, 0.5) == [list(range(10))]
+
+
+def test_what_all_tellings_hold_counts_for_little_in_what_parts_them() -> None:
+    terms = [named("Froland", "Tarn"), named("Froland", "Tarn"), named("Froland", "Velm")]
+    assert name_similarity(terms)[0].tolist() == [1.0, 1.0, 0.5]
+    assert local_similarity(terms)[0].round(2).tolist() == [1.0, 1.0, 0.45]
+
+
+SHORT = 4
+
+
+def settled_and(straggler: Terms, *, days: Sequence[date | None] = (None,) * 5, names: int = 3) -> list[list[int]]:
+    """The stories of four tellings that share `names` of their four names, and of one that resembles one of them."""
+    terms = [named(*QUAKE[:names], *(f"s{n}{more}" for more in range(4 - names))) for n in range(SHORT)]
+    tellings = [Telling(Evidence(day), own) for day, own in zip(days, [*terms, straggler], strict=True)]
+    pairs = {(one, other): 0.5 for other in range(SHORT) for one in range(other)}
+    return stories(tellings, {**pairs, (0, SHORT): 0.24}, [])
+
+
+def test_a_straggler_joins_a_story_that_holds_together_by_its_names() -> None:
+    assert settled_and(named("Tarn", "Osk", "Ister", "Brask")) == [[0, 1, 2, 3, 4]]
+    assert settled_and(named("Velm", "Karsund", "Ister", "Brask")) == [[0, 1, 2, 3], [4]]
+
+
+def test_a_straggler_joins_no_loose_story_and_none_of_another_week() -> None:
+    straggler = named("Tarn", "Osk", "Ister", "Brask")
+    assert settled_and(straggler, names=1) == [[0, 1, 2, 3], [4]]
+    assert settled_and(straggler, days=[MAY] * SHORT + [MAY + timedelta(days=7)]) == [[0, 1, 2, 3, 4]]
+    assert settled_and(straggler, days=[MAY] * SHORT + [MAY + timedelta(days=8)]) == [[0, 1, 2, 3], [4]]
+
+
+def with_other_day(saying_a_day: int) -> list[list[int]]:
+    """The stories of six tellings, so many of which name the day of the event, and of one that names a later day."""
+    first = [Evidence(MAY, MAY if n < saying_a_day else None) for n in range(6)]
+    later = Evidence(MAY + timedelta(days=3), MAY + timedelta(days=3))
+    pairs = {(one, other): 0.6 for other in range(7) for one in range(other)}
+    return stories([Telling(evidence, NO_TERMS) for evidence in [*first, later]], pairs, [])
+
+
+def test_another_day_of_the_event_is_outweighed_by_tellings_that_name_none() -> None:
+    assert with_other_day(saying_a_day=2) == [[0, 1, 2, 3, 4, 5, 6]]
+    assert with_other_day(saying_a_day=4) == [[0, 1, 2, 3, 4, 5], [6]]
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True), min_size=1, max_size=20))
+def test_parts_hold_every_member_once(held: list[list[str]]) -> None:
+    terms = [named(*names) if names else NO_TERMS for names in held]
+    found = parts(range(len(terms)), terms, name_similarity(terms))
+    assert sorted(member for part in found for member in part) == list(range(len(terms)))

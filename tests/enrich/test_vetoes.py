@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from flows.enrich.article_context import ARTICLE_CONTEXT
-from flows.enrich.grouping.vetoes import Evidence, veto, vetoes
+from flows.enrich.grouping.vetoes import Evidence, have_other_days, veto, vetoes
 from flows.enrich.story_articles import STORY_ARTICLES
 from tests.enrich.telling_chain import article, document_id, tell
 
@@ -41,7 +41,8 @@ def holding(*names: str) -> Evidence:
 )
 def test_days_and_offices_keep_events_apart(one: Evidence, other: Evidence, reason: str | None) -> None:
     assert veto(one, other) == reason
-    assert vetoes([one, other]).tolist() == [[False, reason is not None], [reason is not None, False]]
+    apart = vetoes([one, other]) | have_other_days([one, other])
+    assert apart.tolist() == [[False, reason is not None], [reason is not None, False]]
 
 
 OLD = (

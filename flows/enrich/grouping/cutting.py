@@ -4,47 +4,82 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from flows.enrich.grouping.linkage import between, inside
 from flows.enrich.grouping.word_hashes import Numbers
 
-Terms = tuple[Numbers, Numbers]
-"""An article's terms as ascending or unordered hashes, and the weight of each."""
+Terms = tuple[Numbers, Numbers, Numbers]
+"""An article's terms as hashes in any order, the weight of each, and its weight among names and numbers alone."""
 
-# A group that the best cut leaves this whole is one event: 0 is two groups without a word in common, 1 a cut through
-# what is alike everywhere. Measured on subsets of undated reports of look-alike events, .80 to .86 do about the same.
-LEAST_WHOLE = 0.83
+# The sides of a cut are two events when their names are less alike than those of one event's tellings mostly are, and
+# than this part of those on each side. Measured on undated reports of look-alike events; .74 to .83 do about the same.
+ONE_EVENT, APART = 0.4, 0.78
 # Fewer tellings than this tell too little of which words are common to all.
 LEAST_PARTED, LEAST_PART = 8, 4
-COMMON_TERMS_POWER = 0.7
 # Keeps tellings that share nothing connected, so that no telling alone is a part.
 _FAINT = 0.001
+# Bounds the memory of a large block.
+_COLUMNS_AT_A_TIME = 4096
 
 
-def parts(members: Sequence[int], terms: Sequence[Terms]) -> list[list[int]]:
-    """The members, parted as often as a part falls into two; `terms` are those of the members' numbers."""
+def parts(members: Sequence[int], terms: Sequence[Terms], names: Numbers) -> list[list[int]]:
+    """The members, parted as often as a part falls into two.
+
+    `terms` are those of the members' numbers, `names` is how alike the names of each two are.
+    """
     if len(members) < LEAST_PARTED:
         return [list(members)]
-    whole, inside = best_cut(local_similarity([terms[member] for member in members]))
-    if whole >= LEAST_WHOLE or not LEAST_PART <= inside.sum() <= len(members) - LEAST_PART:
+    cut = best_cut(local_similarity([terms[member] for member in members]))
+    sides = [[member for member, is_in in zip(members, cut, strict=True) if is_in == side] for side in (True, False)]
+    if min(map(len, sides)) < LEAST_PART or not _are_apart(sides, names):
         return [list(members)]
-    sides = [[member for member, is_in in zip(members, inside, strict=True) if is_in == side] for side in (True, False)]
-    return [part for side in sides for part in parts(side, terms)]
+    return [part for side in sorted(sides) for part in parts(side, terms, names)]
+
+
+def _are_apart(sides: Sequence[Sequence[int]], names: Numbers) -> bool:
+    across = between(names, *sides)
+    # Geometric, so that it would be 1 for two samples of one event, be one of them looser than the other.
+    within = np.sqrt(inside(names, sides[0]) * inside(names, sides[1]))
+    return bool(across < ONE_EVENT and across < APART * within)
+
+
+def name_similarity(terms: Sequence[Terms]) -> Numbers:
+    """Cosines of the tellings' names and numbers."""
+    holder, column, _, weight = _shared(terms)
+    return _products(holder, column, weight, len(terms))
 
 
 def local_similarity(terms: Sequence[Terms]) -> Numbers:
     """Cosines of the tellings' terms, of which those that nearly all of these tellings hold count for little."""
-    held, columns = np.unique(np.concatenate([own for own, _ in terms]), return_inverse=True)
-    rows = np.repeat(np.arange(len(terms)), [len(own) for own, _ in terms])
-    weights = np.zeros((len(terms), len(held)))
-    weights[rows, columns] = np.concatenate([weight for _, weight in terms])
-    holders = (weights > 0).sum(axis=0)
-    weights *= (1 - holders / (len(terms) + 1)) ** COMMON_TERMS_POWER * (holders > 1)
-    lengths = np.sqrt((weights**2).sum(axis=1, keepdims=True))
-    weights /= np.where(lengths > 0, lengths, 1)
-    return np.round(weights @ weights.T, 9)
+    holder, column, weight, _ = _shared(terms)
+    weight = weight * (1 - np.bincount(column)[column] / (len(terms) + 1))
+    length = np.sqrt(np.bincount(holder, weight**2, len(terms)))[holder]
+    return _products(holder, column, weight / np.where(length > 0, length, 1), len(terms))
 
 
-def best_cut(similarity: Numbers) -> tuple[float, Numbers]:
-    """How whole the best cut leaves the members, and which of them are on one side of it.
+def _shared(terms: Sequence[Terms]) -> tuple[Numbers, ...]:
+    """Who holds which of the terms that not one alone holds, by term: tellings, terms' numbers, and both weights."""
+    hashes, *weights = (np.concatenate(column) for column in zip(*terms, strict=True))
+    holder = np.repeat(np.arange(len(terms)), [len(own) for own, _, _ in terms])
+    _, number, holders = np.unique(hashes, return_inverse=True, return_counts=True)
+    order = np.argsort(number, kind="stable")
+    order = order[holders[number[order]] > 1]
+    _, column = np.unique(number[order], return_inverse=True)
+    return holder[order], column, *(weight[order] for weight in weights)
+
+
+def _products(holder: Numbers, column: Numbers, weight: Numbers, count: int) -> Numbers:
+    """The inner products of the holders' vectors; `column` ascends."""
+    total = np.zeros((count, count))
+    for first in range(0, int(column.max(initial=-1)) + 1, _COLUMNS_AT_A_TIME):
+        some = slice(*np.searchsorted(column, (first, first + _COLUMNS_AT_A_TIME)))
+        vectors = np.zeros((count, int(column[some].max()) - first + 1))
+        vectors[holder[some], column[some] - first] = weight[some]
+        total += vectors @ vectors.T
+    return np.round(total, 9)
+
+
+def best_cut(similarity: Numbers) -> Numbers:
+    """Which members are on one side of the best cut.
 
     The normalised cut of Shi and Malik 2000: members are ordered by the second eigenvector, and cut where the sum of
     the shares of each side's similarities that cross the cut is least.
@@ -53,11 +88,11 @@ def best_cut(similarity: Numbers) -> tuple[float, Numbers]:
     np.fill_diagonal(near, _FAINT)
     degree = near.sum(axis=1)
     _, vectors = np.linalg.eigh(near / np.sqrt(np.outer(degree, degree)))
-    # Rounding keeps ties ties on every machine.
-    order = np.argsort(np.round(vectors[:, -2] / np.sqrt(degree), 9), kind="stable")
+    # Rounding keeps ties ties on every machine, of which some give the vector and some its negative.
+    place = np.round(vectors[:, -2] / np.sqrt(degree), 9)
+    order = np.argsort(place * np.sign(place[np.argmax(np.abs(place))]), kind="stable")
     sides = np.tril(np.ones((len(order), len(order)), bool))[:-1][:, np.argsort(order)]
     crossing = ((sides @ near) * ~sides).sum(axis=1)
     one = sides @ degree
     wholes = np.round(crossing / one + crossing / (degree.sum() - one), 9)
-    best = int(np.argmin(wholes))
-    return float(wholes[best]), sides[best]
+    return np.asarray(sides[int(np.argmin(wholes))])

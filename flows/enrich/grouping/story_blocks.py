@@ -5,14 +5,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flows.enrich.grouping.cutting import Terms, parts
-from flows.enrich.grouping.linkage import Merging, average_linkage, components
-from flows.enrich.grouping.vetoes import Evidence, vetoes
+from flows.enrich.grouping.cutting import ONE_EVENT, Terms, name_similarity, parts
+from flows.enrich.grouping.linkage import average_linkage, between, components, inside
+from flows.enrich.grouping.vetoes import Evidence, have_other_days, vetoes
 from flows.enrich.grouping.word_hashes import Numbers
 
-# Tuned on undated reports of look-alike events, in which it brings together what concerns the same persons and places.
-# Below a quarter, a name or two in common bring unrelated reports of a large corpus together.
-TOGETHER = Merging(least=0.25, ratio=0.6, certain=0.4)
+# Tellings this alike on average are one story's. Below a quarter, a name or two in common bring unrelated reports of a
+# large corpus together.
+TOGETHER = 0.25
+# Tellings this alike are looked at together to see which words part them; in one large block not all of them are.
+NEIGHBOURHOOD = 0.05
+# A few tellings that are too short or odd to resemble each other still belong to a story that holds together, if their
+# names do.
+SETTLED, FEW, STRAGGLING = 4, 3, 0.15
+# Two articles that name other days of the event say this of being one story: in one story that has several tellings
+# without a day, or with both, a few such pairs are outweighed.
+OTHER_DAYS = -0.15
 # A block above this is cut by raising the threshold that connects it, in steps.
 BLOCK_CAP, CUT_STEP = 2000, 0.02
 
@@ -27,9 +35,7 @@ class Telling:
     terms: Terms
 
 
-def blocks(
-    count: int, pairs: Pairs, copies: Sequence[tuple[int, int]], least: float = TOGETHER.least
-) -> list[list[int]]:
+def blocks(count: int, pairs: Pairs, copies: Sequence[tuple[int, int]], least: float = TOGETHER) -> list[list[int]]:
     """Connected components of the copies and of the pairs of at least this similarity, none above the cap."""
     found = []
     linked = [*copies, *(pair for pair, similarity in pairs.items() if similarity >= least)]
@@ -57,13 +63,23 @@ def stories(tellings: Sequence[Telling], pairs: Pairs, copies: Sequence[tuple[in
     if len(families) == 1:
         return families
     first = [tellings[min(family)] for family in families]
-    similarity = _similarities(families, pairs)
-    similarity[vetoes([telling.evidence for telling in first])] = -np.inf
-    np.fill_diagonal(similarity, 0.0)
-    terms = [telling.terms for telling in first]
-    is_dated = [telling.evidence.published_on is not None for telling in first]
-    groups = [part for group in _dated_first(similarity, is_dated) for part in parts(group, terms)]
+    terms, evidence = [telling.terms for telling in first], [telling.evidence for telling in first]
+    similarity, names = _similarities(families, pairs), name_similarity(terms)
+    near = average_linkage(similarity, NEIGHBOURHOOD)
+    similarity, judged = _judged(similarity, evidence), _judged(names, evidence)
+    groups = []
+    # What parts two events shows only beside both, so neighbours are parted before days and offices are.
+    for part in (part for members in near for part in parts(members, terms, names)):
+        groups += _with_stragglers(_dated_first(part, similarity, evidence), names, judged)
     return [sorted(member for family in group for member in families[family]) for group in groups]
+
+
+def _judged(similarity: Numbers, evidence: Sequence[Evidence]) -> Numbers:
+    """The similarities, but for pairs of which the evidence says that they are of different events."""
+    judged = np.where(have_other_days(evidence), OTHER_DAYS, similarity)
+    judged[vetoes(evidence)] = -np.inf
+    np.fill_diagonal(judged, 0.0)
+    return judged
 
 
 def _similarities(families: Sequence[Sequence[int]], pairs: Pairs) -> Numbers:
@@ -79,26 +95,20 @@ def _similarities(families: Sequence[Sequence[int]], pairs: Pairs) -> Numbers:
     return np.round(sums / np.maximum(counts, 1), 9)
 
 
-def _dated_first(similarity: Numbers, is_dated: Sequence[bool]) -> list[list[int]]:
+def _dated_first(members: Sequence[int], similarity: Numbers, evidence: Sequence[Evidence]) -> list[list[int]]:
     """Dated tellings first, and undated ones by themselves; then groups of these may join one of the dated, never two.
 
     Where an undated telling belongs shows in the telling that it is closest to, however many others that group has.
     """
     dated, undated = (
-        [
-            [members[place] for place in group]
-            for group in average_linkage(similarity[np.ix_(members, members)], TOGETHER)
-        ]
-        for members in ([n for n, known in enumerate(is_dated) if known == kind] for kind in (True, False))
+        [[some[place] for place in group] for group in average_linkage(similarity[np.ix_(some, some)], TOGETHER)]
+        for some in ([n for n in members if (evidence[n].published_on is None) == kind] for kind in (False, True))
     )
     joined = [list(group) for group in dated]
     alone = []
     for group in undated:
-        # The diagonal is 0: a telling alone asks for nothing but the least.
-        cohesion = similarity[np.ix_(group, group)].sum() / (len(group) * max(1, len(group) - 1))
-        asked = min(TOGETHER.certain, max(TOGETHER.least, TOGETHER.ratio * cohesion))
         closest = [_closeness(similarity[np.ix_(group, other)]) for other in dated]
-        if closest and max(closest) >= asked:
+        if closest and max(closest) >= TOGETHER:
             joined[int(np.argmax(closest))] += group
         else:
             alone.append(group)
@@ -108,3 +118,17 @@ def _dated_first(similarity: Numbers, is_dated: Sequence[bool]) -> list[list[int
 def _closeness(similarity: Numbers) -> float:
     """How close the tellings of the rows are on average to the closest one of the columns."""
     return -np.inf if np.isneginf(similarity).any() else float(np.round(similarity.max(axis=1).mean(), 9))
+
+
+def _with_stragglers(groups: Sequence[Sequence[int]], names: Numbers, judged: Numbers) -> list[list[int]]:
+    """The groups, of which each small one has joined the story whose names are closest to its own, if any are close."""
+    is_settled = [len(group) >= SETTLED and inside(names, group) >= ONE_EVENT for group in groups]
+    settled = [group for group, yes in zip(groups, is_settled, strict=True) if yes]
+    joined, alone = [list(group) for group in settled], []
+    for group in (group for group, yes in zip(groups, is_settled, strict=True) if not yes):
+        closest = [between(judged, group, story) for story in settled] if len(group) <= FEW else []
+        if closest and max(closest) >= STRAGGLING:
+            joined[int(np.argmax(closest))] += group
+        else:
+            alone.append(list(group))
+    return [*joined, *alone]

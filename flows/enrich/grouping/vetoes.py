@@ -10,7 +10,8 @@ import numpy as np
 
 from flows.enrich.grouping.word_hashes import Numbers
 
-# News that comes out more than a week later is of another event; so is, from the second day on, news of another day.
+# News that comes out more than a week later is of another event; so is mostly, from the second day on, news of another
+# day.
 PUBLICATION_DAYS_APART = 7
 EVENT_DAYS_APART, DEVELOPMENT_DAYS = 1, 2
 # Transliterations of one surname (Gerasimov, Guerassimov) are this alike; names of two persons seldom are.
@@ -31,14 +32,22 @@ class Evidence:
     offices: Mapping[Office, frozenset[str]] = field(default_factory=dict)
 
 
+def have_other_days(tellings: Sequence[Evidence]) -> Numbers:
+    """Which pairs, published some days apart, name different days of the event: a symmetric matrix of truth values."""
+    published, events = (
+        _days_apart(days) for days in ([t.published_on for t in tellings], [t.event_on for t in tellings])
+    )
+    return (published >= DEVELOPMENT_DAYS) & (events > EVENT_DAYS_APART)
+
+
+def _days_apart(days: Sequence[date | None]) -> Numbers:
+    numbers = np.array([np.nan if day is None else day.toordinal() for day in days], float)
+    return np.abs(numbers[:, None] - numbers)
+
+
 def vetoes(tellings: Sequence[Evidence]) -> Numbers:
     """Which pairs can't be of one event: a symmetric matrix of truth values."""
-    published, events = (
-        np.array([np.nan if day is None else day.toordinal() for day in days], float)
-        for days in ([t.published_on for t in tellings], [t.event_on for t in tellings])
-    )
-    apart, event_apart = (np.abs(days[:, None] - days) for days in (published, events))
-    forbidden = (apart > PUBLICATION_DAYS_APART) | ((apart >= DEVELOPMENT_DAYS) & (event_apart > EVENT_DAYS_APART))
+    forbidden = _days_apart([t.published_on for t in tellings]) > PUBLICATION_DAYS_APART
     holders: dict[Office, list[int]] = defaultdict(list)
     for number, telling in enumerate(tellings):
         for office in telling.offices:
