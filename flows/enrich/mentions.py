@@ -31,6 +31,8 @@ from flows.steps import Step
 Row = tuple[Any, ...]
 
 KINDS = ("person", "organisation", "country", "place", "office", "weapon")
+# Kinds of spans that are no mention unless they are found to be somebody.
+_UNMENTIONED = frozenset(("name", "common", "thing", "title"))
 
 MENTIONS = Table(
     "mentions",
@@ -112,7 +114,10 @@ def article_mentions(text: str, language: str, sentence_starts: list[int], known
     institutions, beside = Institutions(tokens), beside_places(tokens, people.spans)
     found: dict[tuple[int, str], Row] = {}
     for index, span in enumerate(people.spans):
-        for row in _rows(tokens, span, people.of_span.get(index), institutions, beside):
+        person = people.of_span.get(index)
+        if person is None and span.kind in _UNMENTIONED:
+            continue
+        for row in _rows(tokens, span, person, institutions, beside):
             found.setdefault((row[1], row[4]), row)
     return [found[key] for key in sorted(found)]
 

@@ -25,6 +25,8 @@ _WHEREABOUTS = frozenset((
 _LEAVING = frozenset(
     ("leaves", "leave", "left", "leaving", "heads", "headed", "bound", "departs", "departed", "flight", "flew")
 )
+_DASHES = frozenset("—–")
+_ANDS = frozenset(("and", "to", "и", "et", "und", "y"))
 _NAMED = tuple[str, str, Entry | None]
 
 
@@ -102,18 +104,12 @@ def beside_places(tokens: Tokens, spans: list[Span]) -> set[int]:
     """First words of the capitals that `and` joins to a place that is none: `between Lima and Arequipa`."""
     found: set[int] = set()
     for one, other in pairwise(spans):
-        between = tokens.words[one.last : other.first] if one.kind == other.kind == "place" else []
-        if len(between) == 1 and between[0] in "—–":
-            found |= {one.first, other.first}
-        elif between in (
-            ["and"],
-            ["to"],
-            ["и"],
-            ["et"],
-            ["und"],
-            ["y"],
-        ):
-            uses = {span.entry.use if span.entry else "place" for span in (one, other)}
-            if uses == {"capital", "place"}:
+        if one.kind == other.kind == "place" and other.first - one.last == 1:
+            link = tokens.words[one.last]
+            if link in _DASHES or (link in _ANDS and {_use(one), _use(other)} == {"capital", "place"}):
                 found |= {one.first, other.first}
     return found
+
+
+def _use(span: Span) -> str:
+    return span.entry.use if span.entry else "place"

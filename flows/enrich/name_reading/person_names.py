@@ -7,6 +7,7 @@ from flows.enrich.name_reading.spans import Span
 _OWNED = frozenset(("of", "in", "at", "de", "del", "du", "von", "bei", "der"))
 _INDEFINITE = frozenset(("a", "an", "the", "une", "un", "una", "ein", "eine"))
 OPENING_QUOTES = frozenset("\"“„«‘'")
+_CLOSING_QUOTES = frozenset("\"”»’'“")
 _OF = frozenset(("of", "de", "d'", "d’", "du", "del", "von"))
 MOST_NAME_WORDS = 5
 NAMING = ("called", "named", "dubbed", "codenamed")
@@ -39,10 +40,10 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     if span.kind != "name" and not _overrules(people, span, titles, titled):
         return
     _drop_opening(people, span)
-    words = tuple(people.words[span.first : span.last])
     after = office_after(people, index, span)
-    if len(words) == 1 and not titled and after is None:
+    if span.last == span.first + 1 and not titled and after is None:
         return
+    words = tuple(people.words[span.first : span.last])
     if not titled and (_is_title_of_work(people, span) or not _may_be_person(people, span, words, office or after)):
         if span.kind == "name" and len(words) > 1:
             span.kind = _kind_of_unknown(people, span)
@@ -85,12 +86,12 @@ def _drop_opening(people: People, span: Span) -> None:
 
 
 def _is_title_of_work(people: People, span: Span) -> bool:
+    if people.word(span.last) not in _CLOSING_QUOTES:
+        return False
     before = people.word(span.first - 1)
     if before == "The":
         before = people.word(span.first - 2)
-    if "orgnoun" in people.roles_at(span.first - 2):
-        return False
-    return bool(before) and before in OPENING_QUOTES and people.word(span.last) in ('"', "”", "»", "’", "'", "“")
+    return before in OPENING_QUOTES and "orgnoun" not in people.roles_at(span.first - 2)
 
 
 def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: Span | None) -> bool:
@@ -108,11 +109,10 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
         return False
     if any(not people.roles_of(word) <= {"particle", "head", "rank", "honorific"} for word in words):
         return False
-    if people.word(span.first - 1) == "as" and people.word(span.first - 2) == "known":
+    before = people.word(span.first - 1)
+    if before == "as" and people.word(span.first - 2) == "known":
         return False
-    if people.word(span.first - 1) in NAMING and "vessel" in people.roles_at(span.first - 2):
-        return False
-    if people.word(span.first - 1) == "name":
+    if before == "name" or (before in NAMING and "vessel" in people.roles_at(span.first - 2)):
         return False
     return not _is_located(people, span) and people.roles_at(span.first - 1).isdisjoint(("orgnoun", "vessel"))
 
@@ -127,16 +127,14 @@ def _is_given(people: People, word: str) -> bool:
 
 
 def _is_located(people: People, span: Span) -> bool:
-    before, further = people.word(span.first - 1), people.roles_at(span.first - 2)
-    region_before = before in _OF and ("region" in further or (before != "of" and "locative" in further))
-    if people.is_cyrillic_text and not people.known[span.first - 1].is_title:
-        region_before = region_before or "region" in people.roles_at(span.first - 1)
-    return (
-        "locative" in people.roles_at(span.first - 1)
-        or before == "on"
-        or region_before
-        or "region" in people.roles_at(span.last)
-    )
+    before, after = people.known[span.first - 1], people.known[span.last]
+    if "locative" in before.roles or before.text == "on" or "region" in after.roles:
+        return True
+    if before.text in _OF:
+        further = people.roles_at(span.first - 2)
+        if "region" in further or (before.text != "of" and "locative" in further):
+            return True
+    return people.is_cyrillic_text and not before.is_title and "region" in before.roles
 
 
 def _kind_of_unknown(people: People, span: Span) -> str:
@@ -169,8 +167,9 @@ def _same_person(people: People, words: tuple[str, ...]) -> Person | None:
 def decide_short_name(people: People, index: int, span: Span) -> None:
     """A surname, or what else a single word with a capital can be told to be."""
     words = tuple(people.words[span.first : span.last])
-    if people.tokens.opens(span.first) and words[0][:1].lower() + words[0][1:] in people.name_words:
-        words = (words[0][:1].lower() + words[0][1:], *words[1:])  # "Al-Saadi" at the head of a sentence.
+    lowered = words[0][:1].lower() + words[0][1:]
+    if lowered in people.name_words and people.tokens.opens(span.first):
+        words = (lowered, *words[1:])  # "Al-Saadi" at the head of a sentence.
     person = _meant(people, span.first, words) if not _is_title_of_work(people, span) else None
     if person is not None:
         people.remember(index, span, person)
@@ -185,13 +184,14 @@ def decide_short_name(people: People, index: int, span: Span) -> None:
 
 
 def _single(people: People, span: Span, word: str) -> str:
-    after = people.word(span.last)
-    if "weapon" in people.roles_at(span.last):
+    before, following = people.known[span.first - 1], people.known[span.last]
+    after = following.text
+    if "weapon" in following.roles:
         return "weapon"
-    if _is_acronym(people, span, word):
+    if before.text == "(" and after == ")" and _is_acronym(people, span, word):
         people.companies.add(word)
         return "organisation"
-    if word in people.companies or "orgnoun" in people.roles_at(span.first - 1):
+    if word in people.companies or "orgnoun" in before.roles:
         return "organisation"
     if after == "," and people.word(span.last + 1) in ("based", "headquartered"):
         people.companies.add(word)
@@ -202,16 +202,13 @@ def _single(people: People, span: Span, word: str) -> str:
         return "organisation"
     if people.has_capital_nouns:
         return "thing"
+    if people.roles_at(span.first):
+        return "thing"
     opens = people.tokens.opens(span.first)
-    if not opens and not people.roles_at(span.first) and _is_located(people, span):
+    if not opens and _is_located(people, span):
         return "place"
-    if (
-        not people.roles_at(span.first)
-        and not people.is_also_lower(word)
-        and (after == "administration" or (not opens and "speech" in people.roles_at(span.last)))
-    ):
-        return "person"
-    return "thing"
+    is_acting = after == "administration" or (not opens and "speech" in following.roles)
+    return "person" if is_acting and not people.is_also_lower(word) else "thing"
 
 
 def is_company(people: People, span: Span) -> bool:
@@ -224,9 +221,7 @@ def is_company(people: People, span: Span) -> bool:
 
 
 def _is_acronym(people: People, span: Span, word: str) -> bool:
-    """`(AfDB)` behind an organisation's name."""
-    if people.word(span.first - 1) != "(" or people.word(span.last) != ")":
-        return False
+    """`(AfDB)` behind an organisation's name, where the word stands in brackets."""
     is_named = any(s.kind == "organisation" and s.last == span.first - 1 for s in people.spans)
     return is_named and sum(map(str.isupper, word)) > 1
 

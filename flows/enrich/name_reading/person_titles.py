@@ -80,7 +80,7 @@ def office_after(people: People, index: int, span: Span) -> Span | None:
     if people.word(span.last) not in (",", "("):
         return None
     at = span.last + 1
-    if people.word(at).lower() in ("the", "a", "an", "his", "her", "its", "le", "la", "der", "die", "el"):
+    if people.known[at].low in ("the", "a", "an", "his", "her", "its", "le", "la", "der", "die", "el"):
         at += 1
     if people.word(at + 1) in POSSESSIVES:
         at += 2  # "the union's regional director"

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
@@ -28,6 +29,7 @@ class Person:
     entity_id: str = ""
 
 
+@lru_cache(maxsize=1 << 14)
 def normalised(name: str) -> str:
     """Lower case without accents and with single spaces."""
     if name.isascii():
@@ -47,7 +49,8 @@ def same_word(one: str, other: str) -> bool:
 
 
 def same_words(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return ones == others or all(same_word(one, other) for one, other in zip(ones, others, strict=True))
+    """The same, word by word; both have as many."""
+    return ones == others or all(map(same_word, ones, others))
 
 
 def distance(person: Person, at: int) -> tuple[bool, int]:
@@ -109,4 +112,5 @@ def office_name(tokens: Tokens, office: Span) -> str:
         kept.pop(0)
     if office.is_plural:
         kept = [word[:-1] if word.lower() == f"{office.head}s" else word for word in kept]
-    return _AFTER_ELISION.sub(r"\1", " ".join(kept))
+    name = " ".join(kept)
+    return _AFTER_ELISION.sub(r"\1", name) if "'" in name or "’" in name else name

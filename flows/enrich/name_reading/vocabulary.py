@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
+from operator import itemgetter
 
 from flows.enrich.name_reading.remembered import Remembered
 
@@ -81,9 +83,11 @@ class Word:
 NO_WORD = Word("", "", NO_ROLES, 0, NO_WORDS, "", False, False, False, False, False, False, False, False, False)
 
 
-# The words between two spaces, their offsets unless there is one word alone, and how far it is to the next chunk.
-Chunk = tuple[tuple[Word, ...], tuple[int, ...] | None, int]
-_UNDECIDED: Chunk = ((), None, -1)
+# The words between two spaces, and how far it is from the start of each to that of the next, also over the space.
+# Where white space stands before the first word, how far it is to that comes first.
+Chunk = tuple[tuple[Word, ...], tuple[int, ...]]
+_UNDECIDED: Chunk = ((), ())
+_WORDS, _DISTANCES = itemgetter(0), itemgetter(1)
 
 
 class Vocabulary:
@@ -122,16 +126,12 @@ class Vocabulary:
                 after = " a" if _LETTER.match(following[at]) else " "
                 chunks[at] = self._chunk(pieces[at], after)
         chunks.append(self._chunk(last, ""))
-        known: list[Word] = []
-        starts: list[int] = []
-        place = 0
-        for words, offsets, length in chunks:
-            known += words
-            if offsets is None:
-                starts.append(place)
-            else:
-                starts += [place + offset for offset in offsets]
-            place += length
+        known = list(chain.from_iterable(map(_WORDS, chunks)))
+        starts = list(accumulate(chain.from_iterable(map(_DISTANCES, chunks)), initial=0))[:-1]
+        if len(starts) > len(known):
+            # More white space than a space between chunks, which cleaned text hasn't.
+            spans = self._spans(text, "")
+            return [self._words[text[start:end]] for start, end in spans], [start for start, _ in spans]
         return known, starts
 
     def _inner_chunk(self, piece: str) -> Chunk:
@@ -142,18 +142,24 @@ class Vocabulary:
         if piece.isascii():
             # Most chunks are a word, or a word with a mark behind it that no word keeps.
             if piece.isalnum():
-                return (self._words[piece],), None, len(piece) + 1
+                return (self._words[piece],), (len(piece) + 1,)
             word, mark = piece[:-1], piece[-1:]
             if word.isalnum() and (mark in _PARTING or (mark == "." and len(word) > _LONGEST_ABBREVIATION)):
-                return (self._words[word], self._words[mark]), (0, len(word)), len(piece) + 1
+                return (self._words[word], self._words[mark]), (len(word), 2)
+        spans = self._spans(piece, after)
+        starts = [start for start, _ in spans]
+        places = [*([] if starts[:1] == [0] else [0]), *starts, len(piece) + 1]
+        words = tuple(self._words[piece[start:end]] for start, end in spans)
+        return words, tuple(following - place for place, following in pairwise(places))
+
+    def _spans(self, piece: str, after: str) -> list[tuple[int, int]]:
+        """Where the words of the piece are; `after` is what follows it."""
         spans = [match.span() for match in TOKEN.finditer(piece + after) if match.start() < len(piece)]
         if self.elides:
             spans = [part for span in spans for part in self._elided(piece, *span)]
         if self.unspaced is not None and _SCRIPT_WITHOUT_SPACES.search(piece):
             spans = [part for span in spans for part in _parted(piece, *span, self.unspaced)]
-        offsets = tuple(start for start, _ in spans)
-        words = tuple(self._words[piece[start:end]] for start, end in spans)
-        return words, None if offsets == (0,) else offsets, len(piece) + 1
+        return spans
 
     def _elided(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """`L'` and `Algérie` of `L'Algérie`; a name of the tables stays whole: `N'Djamena`."""
