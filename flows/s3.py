@@ -7,6 +7,7 @@ import errno
 import os
 from collections.abc import Callable, Sequence
 from functools import cache, wraps
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -43,6 +44,9 @@ def _told(method: Callable[P, R]) -> Callable[P, R]:
         except ClientError as error:
             raise bucket.refusal(error) from error
         except (BotoCoreError, Boto3Error) as error:
+            # An upload that fails only hands on the words of what the store answered.
+            if isinstance(error.__context__, ClientError):
+                raise bucket.refusal(error.__context__) from error
             said = " ".join(str(error).split()).rstrip(".")
             raise Refused(f"{bucket.url}: {said[:300]}. {_UNREACHED}") from error
 
@@ -110,15 +114,20 @@ class S3Bucket:
 
         condition = {"IfMatch": only_over} if only_over else {"IfNoneMatch": "*"}
         try:
-            return str(self.client.put_object(Bucket=self.name, Key=key, Body=content, **condition)["ETag"])
+            # Who keeps copies of such a file for readers has to ask each time whether it is another one by now.
+            put = self.client.put_object(
+                Bucket=self.name, Key=key, Body=content, **_described(key), CacheControl="no-cache", **condition
+            )
         except ClientError as error:
             if _code(error) in ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"):
                 raise Overtaken(f"{self.url}/{key}") from error
             raise
+        return str(put["ETag"])
 
     @_told
     def upload(self, key: str, place: Path) -> None:
-        self.client.upload_file(str(place), self.name, key, Config=_parts(use_threads=False))
+        described = _described(key)
+        self.client.upload_file(str(place), self.name, key, ExtraArgs=described, Config=_parts(use_threads=False))
 
     @_told
     def copy(self, source: str, target: str, size_bytes: int) -> None:
@@ -185,6 +194,12 @@ _UNREACHED = "Check the network, AWS_REGION, and AWS_ENDPOINT_URL for a store th
 
 def _code(error: Any) -> str:
     return str(error.response.get("Error", {}).get("Code"))
+
+
+def _described(key: str) -> dict[str, str]:
+    """What browsers want to know of a file to show it."""
+    kind, _ = guess_type(key)
+    return {"ContentType": kind} if kind else {}
 
 
 @cache

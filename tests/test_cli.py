@@ -38,7 +38,8 @@ def test_the_overview_cuts_no_explanation_off():
 
 
 def test_the_command_line_is_there_before_anything_heavy_is_imported():
-    script = "import sys, flows.cli; print([n for n in ('polars', 'duckdb', 'prefect', 'numpy') if n in sys.modules])"
+    heavy = ("polars", "duckdb", "prefect", "numpy", "boto3")
+    script = f"import sys, flows.cli; print([name for name in {heavy} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert loaded.stdout == "[]\n"
 
@@ -57,6 +58,7 @@ def test_a_home_that_holds_nothing_is_refused_with_the_way_out(tmp_path):
         ["show", "x"],
         ["quarantine"],
         ["verify"],
+        ["push", "s3://bucket/corpus"],
         ["prune", "--keep", 1],
     ):
         code, _, err = call(*command, "--home", tmp_path)

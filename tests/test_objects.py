@@ -124,6 +124,15 @@ def test_a_file_of_blocks_reads_and_seeks_as_any_file(content: bytes, moves: lis
         assert file.read() == twin.read()
 
 
+def test_of_a_long_object_only_a_few_blocks_are_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(objects, "BLOCK", 10)
+    place = Objects("s3://bucket", bucket=Memory())
+    place.put("a", bytes(range(250)), only_over=None)
+    file = place.open(Found("a", 250, 0))
+    held = [len(file.raw.blocks) for _ in iter(lambda: file.raw.read(4), b"")]  # type: ignore[attr-defined]
+    assert (max(held), len(held)) == (3, 75)
+
+
 def _moved(file: io.IOBase, offset: int, whence: int) -> int | None:
     """Where the file stands then; None where it refuses. (`BytesIO` takes places before its start for its start.)"""
     end = file.seek(0, whence) + offset
@@ -167,6 +176,8 @@ def answering(status: int, code: str) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
+        do_PUT = do_GET
+
         def log_message(self, format: str, *args: object) -> None: ...
 
     with HTTPServer(("127.0.0.1", 0), Answer) as server:
@@ -200,6 +211,37 @@ def test_what_a_store_refuses_is_told_in_one_line_with_what_to_do(
     assert words in str(refused.value)
     assert str(refused.value).startswith("s3://bucket")
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "words"),
+    [
+        (403, "AccessDenied", "no permission to read it"),
+        (403, "InvalidObjectState", "it lies in a storage class from which it has to be restored first"),
+    ],
+)
+def test_an_object_that_may_not_be_read_is_a_file_that_may_not_be_read(
+    s3: str, monkeypatch: pytest.MonkeyPatch, status: int, code: str, words: str
+) -> None:
+    with answering(status, code) as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        with pytest.raises(OSError, match=words):
+            Objects("s3://bucket/raw").open(Found("a", 3, 0)).read()
+
+
+def test_who_may_not_write_is_told_so(s3: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"content")
+    with answering(403, "AccessDenied") as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        place = Objects("s3://bucket/corpus")
+        asked = [
+            lambda: place.put("a", b"", only_over=None),
+            lambda: place.upload(tmp_path / "file", "a"),
+            lambda: place.copy("a", "b", 3),
+        ]
+        for ask in asked:
+            with pytest.raises(Refused, match="the store refuses these credentials \\(AccessDenied: As it says\\)"):
+                ask()
 
 
 def test_without_credentials_an_open_bucket_is_asked_all_the_same(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:

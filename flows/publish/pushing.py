@@ -79,7 +79,7 @@ class Pushing:
         retracts = any(stone["document_id"] not in there for stone in target.tombstones)
         self.purges = bool(claim.get("purges")) or (retracts and bool(place.index.versions))
         self.claim: dict[str, Any] = {
-            "by": f"{home.root} on {socket.gethostname()} (process {os.getpid()})",
+            "by": f"copydesk push on {socket.gethostname()} (process {os.getpid()})",
             "at": at,
             "purges": self.purges,
             "is_clean": True,

@@ -1,7 +1,8 @@
 """What a growing corpus costs: bytes a version, files a table, seconds to publish: python -m tests.benchmarks.growth.
 
 The tables are made up, with the rows an article that real news has; their contracts are the real ones. Documents come
-by day (`daily`), or from any day of three years at once (`backfill`), where every version touches old stories.
+by day (`daily`), or from any day of three years at once (`backfill`), where every version touches old stories. With
+`--push` each version is pushed too, to an object store in memory.
 """
 
 import argparse
@@ -17,15 +18,18 @@ import numpy as np
 import polars as pl
 
 from expectations.contract import Table
+from flows.objects import Objects
 from flows.publish.diff import diff
 from flows.publish.index import read_index
 from flows.publish.manifest import read_manifest
+from flows.publish.push import push
 from flows.publish.release import publish
 from flows.publish.staging import stage
 from flows.publish.verify import verify
 from flows.stages import PUBLISHED
 from flows.store import Store
 from flows.warehouse import Warehouse
+from tests.object_store import Memory
 
 DAYS = 1095
 WORDS = 480
@@ -212,8 +216,8 @@ def timed(name: str) -> Iterator[None]:
     print(f"{name:<28} {time.perf_counter() - wall:8.2f} s, {time.process_time() - cpu:8.2f} CPU s", flush=True)
 
 
-def grow(folder: Path, base: int, versions: int, order: str) -> list[dict[str, float]]:
-    """Publish `base` documents, then one in a hundred more for each version; what each one cost."""
+def grow(folder: Path, base: int, versions: int, order: str, place: Objects | None) -> list[dict[str, float]]:
+    """Publish `base` documents, then one in a hundred more for each version; what each one cost, and pushing it."""
     sizes = [base]
     for _ in range(versions):
         sizes.append(sizes[-1] + max(1, sizes[-1] // 100))
@@ -243,6 +247,7 @@ def grow(folder: Path, base: int, versions: int, order: str) -> list[dict[str, f
                     "tables": _added(manifest, parent)
                     if parent
                     else {t["name"]: t["size_bytes"] for t in manifest.tables},
+                    **(_pushed(home, place) if place else {}),
                 }
             )
             print(json.dumps({k: v for k, v in measured[-1].items() if k != "tables"}), flush=True)
@@ -252,6 +257,18 @@ def grow(folder: Path, base: int, versions: int, order: str) -> list[dict[str, f
         with timed("verify"):
             assert verify(home, last) == []
     return measured
+
+
+def _pushed(home: Store, place: Objects) -> dict[str, float]:
+    cpu = time.process_time()
+    done = push(home, place, keep=0, keep_days=0, at=NOON)
+    return {
+        "uploaded": done.uploaded_bytes,
+        "uploaded_files": done.uploaded,
+        "copied": done.copied_bytes,
+        "copied_files": done.copied,
+        "push_cpu": time.process_time() - cpu,
+    }
 
 
 def _added(manifest, parent) -> dict[str, int]:
@@ -267,10 +284,15 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=25_000)
     parser.add_argument("--versions", type=int, default=30)
     parser.add_argument("--order", choices=["daily", "backfill"], default="daily")
+    parser.add_argument("--push", action="store_true")
     args = parser.parse_args()
+    place = Objects("s3://memory/corpus", bucket=Memory()) if args.push else None
     with TemporaryDirectory() as folder:
-        measured = grow(Path(folder), args.documents, args.versions, args.order)
+        measured = grow(Path(folder), args.documents, args.versions, args.order, place)
     later = measured[1:]
+    if args.push:
+        shares = [m["uploaded"] / m["bytes"] for m in later]
+        print(f"uploaded: average share {sum(shares) / len(shares):.4f}, most {max(shares):.4f}")
     print(f"average share {sum(m['share'] for m in later) / len(later):.4f}, most {max(m['share'] for m in later):.4f}")
     full, last = measured[0]["tables"], {}
     for name in later[0]["tables"]:

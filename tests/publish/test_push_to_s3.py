@@ -100,6 +100,14 @@ def test_the_command_pushes_and_verifies_there(pushed: tuple[House, str], monkey
     assert call("push", url, "--keep", "-1", *home)[0] == 2
 
 
+def test_a_browser_shows_the_report_and_asks_again_for_the_latest(pushed: tuple[House, str]) -> None:
+    bucket = Objects(pushed[1]).bucket
+    for path, kind in {f"versions/{ONE}/report/index.html": "text/html", "latest.json": "application/json"}.items():
+        about = bucket.client.head_object(Bucket=bucket.name, Key=f"corpora/news/{path}")  # type: ignore[attr-defined]
+        assert about["ContentType"] == kind
+    assert about["CacheControl"] == "no-cache"
+
+
 def test_two_that_push_at_once_are_told_by_the_store_itself(pushed: tuple[House, str]) -> None:
     house, url = pushed
     yank(house.home, ONE, "Half of the dates are wrong.", LATER)
