@@ -170,6 +170,8 @@ def basis_of(block: Block, group: Sequence[int]) -> dict[str, str]:
         if (one, True) in closest:
             other = -closest[one, True][1]
             parts.append(f"shared terms: {', '.join(block.shared[min(one, other), max(one, other)])}")
+        elif len(inside) > 1:
+            parts.append("names of the whole story, though no other telling resembles it")
         if (one, False) in closest and closest[one, False][0] >= TOGETHER:
             other = -closest[one, False][1]
             reason = veto(block.tellings[one].evidence, block.tellings[other].evidence)

@@ -11,6 +11,7 @@ from flows.enrich.grouping.cutting import Terms, local_similarity, name_similari
 from flows.enrich.grouping.linkage import average_linkage, components
 from flows.enrich.grouping.story_blocks import BLOCK_CAP, Telling, blocks, stories
 from flows.enrich.grouping.vetoes import Evidence
+from flows.enrich.story_tellings import Block, told
 
 NO_TERMS = np.empty(0, np.int64), np.empty(0), np.empty(0)
 MAY = date(2031, 5, 1)
@@ -106,6 +107,25 @@ def test_a_straggler_joins_no_loose_story_and_none_of_another_week() -> None:
     assert settled_and(straggler, names=1) == [[0, 1, 2, 3], [4]]
     assert settled_and(straggler, days=[MAY] * SHORT + [MAY + timedelta(days=7)]) == [[0, 1, 2, 3, 4]]
     assert settled_and(straggler, days=[MAY] * SHORT + [MAY + timedelta(days=8)]) == [[0, 1, 2, 3], [4]]
+
+
+def test_the_basis_says_that_a_straggler_joined_by_its_names() -> None:
+    holder = {chief: Evidence(offices={("FRO", "chief"): frozenset({chief})}) for chief in ("oda venn", "ulf moran")}
+    evidence = [Evidence()] * SHORT + [holder["oda venn"], holder["ulf moran"]]
+    terms = [named(*QUAKE, f"s{n}") for n in range(SHORT)] + [named(*QUAKE, "Brask"), named(*FLOOD)]
+    pairs = {(one, other): 0.5 for other in range(SHORT) for one in range(other)} | {(4, 5): 0.3}
+    pairs |= {(one, 5): 0.2 for one in range(SHORT)}
+    block = Block(
+        ids=[str(n) for n in range(6)],
+        tellings=[Telling(own, names) for own, names in zip(evidence, terms, strict=True)],
+        age={str(n): (True, "", str(n)) for n in range(6)},
+        similarity=pairs,
+        shared={pair: ["Tarn"] for pair in pairs},
+    )
+    found = {row["document_id"]: (row["story_id"], row["basis"]) for row in told(block)}
+    reason = "apart from 5: chief of FRO is oda venn and not ulf moran"
+    assert found["4"] == ("s0", f"names of the whole story, though no other telling resembles it; {reason}")
+    assert found["0"] == ("s0", "shared terms: Tarn")
 
 
 def with_other_day(saying_a_day: int) -> list[list[int]]:
