@@ -42,15 +42,18 @@ def remove_documents(document_ids: Collection[str], home: Store, warehouse: Ware
 
 def addresses(paths: Collection[str], warehouse: Warehouse) -> list[str]:
     """Where these captures lie, sorted: of an object its URL, with what names a part of it, else the path."""
-    of = {path[:end]: path for path in paths for end in (*_ends_of_inputs(path), len(path))}
+    inputs = {path: _possible_inputs(path) for path in paths}
     query = f"select path, url from {INPUTS.address} where url is not null and path in (select unnest(?))"
-    known = {of[place]: url + of[place][len(place) :] for place, url in warehouse.rows(query, [sorted(of)])}
-    return sorted(known.get(path, path) for path in paths)
+    urls = dict(warehouse.rows(query, [sorted({each for found in inputs.values() for each in found})]))
+    return sorted(
+        next((urls[each] + path[len(each) :] for each in possible if each in urls), path)
+        for path, possible in inputs.items()
+    )
 
 
-def _ends_of_inputs(path: str) -> list[int]:
-    """Where the name of the input may end, before a member, an offset or a line."""
-    return [place for place, character in enumerate(path) if character in "!@#"]
+def _possible_inputs(path: str) -> list[str]:
+    """The input itself, or what stands before a member, an offset or a line."""
+    return [path, *(path[:place] for place, character in enumerate(path) if character in "!@#")]
 
 
 def _refusals(captures: pl.DataFrame) -> pl.DataFrame:

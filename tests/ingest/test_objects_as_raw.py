@@ -12,6 +12,7 @@ from flows.ingest.sources import NotOffered, Source, sources
 from flows.objects import Objects
 from flows.s3 import Refused
 from flows.store import Found
+from tests.ingest.building import zipped
 from tests.ingest.homes import FILES, ORCHARD, TEXTS, Home, offer
 from tests.object_store import store
 
@@ -146,12 +147,17 @@ def test_what_is_not_there_is_told_with_what_to_do(s3: str, raw: Objects, home: 
 
 
 def test_who_retracts_is_told_the_addresses_of_objects(raw: Objects, home: Home, tmp_path: Path) -> None:
+    store(raw.url, {"b!c.zip": zipped({"one.txt": ORCHARD, "two#.txt": ORCHARD})})
     home.take(raw.url)
     home.take(offer(tmp_path / "files", {"d.zip": b"Not a zip.", "a.txt": ORCHARD}))
     document = hashlib.sha256(ORCHARD).hexdigest()[:32]
     paths = [path for (path,) in home.look(f"select path from ingest.captures where document_id = '{document}'")]
     assert addresses(paths, home.warehouse) == sorted(
-        ["files/a.txt", f"{raw.url}/a.txt", f"{raw.url}/copy.txt", f"{raw.url}/more/d.zip!a.txt"]
+        [
+            "files/a.txt",
+            *(f"{raw.url}/{path}" for path in ("a.txt", "copy.txt", "more/d.zip!a.txt")),
+            *(f"{raw.url}/b!c.zip!{member}" for member in ("one.txt", "two#.txt")),
+        ]
     )
     before = [(found.path, found.e_tag) for found in raw.everything()]
     home.retract(document)

@@ -2,7 +2,11 @@
 
 import importlib
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 
 import polars as pl
@@ -20,12 +24,13 @@ from flows.publish.index import read_index
 from flows.publish.push import push
 from flows.publish.versions import yank
 from flows.settings import Settings
+from flows.steps import ROOT
 from flows.store import Store
 from flows.work import side_by_side
 from tests.object_store import store
 from tests.publish.house import NOON, House
 from tests.publish.newsroom import FERRY
-from tests.publish.places import LATER, ONE, TWO, bring, take_out
+from tests.publish.places import LATER, ONE, TWO, bring, faults, take_out
 
 
 @pytest.fixture
@@ -160,3 +165,32 @@ def test_a_run_reads_its_raw_from_a_store_and_brings_the_corpus_to_it(
     assert "0 files (0 bytes) uploaded" in run()[0]
     assert json.loads(place.read("index.json"))["versions"][0]["yanked"]["reason"] == "Half of the dates are wrong."
     assert nothing_pending(settings, [f"{s3}/raw"], None, False)
+
+
+@pytest.mark.soak
+def test_pushes_that_are_killed_at_random_moments_leave_whole_versions(house: House, s3: str) -> None:
+    url, random = f"{s3}/corpus", Random(1)
+    command = [sys.executable, "-m", "flows", "push", url, "--home", str(house.home.root)]
+
+    def look() -> dict[str, bytes]:
+        place = Objects(url)
+        return {f"corpus/{found.path}": place.read(found.path) for found in place.everything()}
+
+    started = time.monotonic()
+    subprocess.run([*command[:-3], f"{s3}/another", *command[-2:]], cwd=ROOT, check=True)
+    seconds = time.monotonic() - started
+    cut = 0
+    for number in range(20):
+        if number == 10:
+            take_out(house, 1, {ONE: [0], TWO: [0, 2]})
+        pushing = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        try:
+            pushing.wait(random.uniform(0.3, 1) * seconds)
+        except subprocess.TimeoutExpired:
+            pushing.kill()
+            cut += pushing.wait() != 0
+        assert faults(look()) == []
+    assert cut > 3
+    bring(house, Objects(url))
+    assert call("verify", ONE, "--at", url)[0] == call("verify", TWO, "--at", url)[0] == 0
+    assert "0 files (0 bytes) uploaded" in bring(house, Objects(url)).as_lines()[0]
