@@ -122,7 +122,7 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
         if (read := header_line(text, agencies)) and read.stamps and read.is_whole:
             is_byline = read.credit.authors or read.credit.agency
             return Kind("byline", "names who wrote it, and the day") if is_byline else Kind("date", "a date and where")
-    elif words <= 6 and date_words(text) and is_date_label(text):
+    elif words <= 6 and is_date_label(text) and date_words(text):
         return Kind("date", "announces a date")
     if text.startswith(("http", "www.")):
         return None

@@ -105,6 +105,7 @@ def without_dates(text: str) -> str:
     return _TIME.sub("|", _around(found, "|")) if found else text
 
 
+@lru_cache(maxsize=20_000)
 def date_words(text: str) -> bool:
     """Whether the text is nothing but words that stand beside dates: `Publié le`, `Stand`, weekdays."""
     found = _WORD.findall(text.lower())

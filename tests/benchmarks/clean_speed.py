@@ -14,6 +14,7 @@ from flows.clean.repeated_lines import REPEATED_LINES
 from flows.ingest.first_captures import FIRST_CAPTURES
 from flows.ingest.records import CONTENTS, RECORDS
 from flows.settings import Settings
+from flows.steps import Reference
 from tests.benchmarks.speed import EVAL, Measure, measured
 from tests.run_step import reference_frame
 
@@ -46,7 +47,7 @@ def batch(files: Sequence[Path], media_types: Mapping[str, str]) -> Batch:
 
 def cleaned(batches: Sequence[Batch]) -> None:
     """Rendering, lines and articles of these records."""
-    agencies, furniture = map(reference_frame, lines.STEP.references)
+    agencies, furniture = map(reference_frame, (Reference("agencies"), Reference("furniture")))
     for records, contents, captures in batches:
         rendered = renderings.make(records, contents, captures, agencies)
         read = lines.make(rendered, REPEATED_LINES.frame(), agencies, furniture)
