@@ -7,14 +7,15 @@ import polars as pl
 
 
 def column(values: Sequence[Any], kind: Any) -> pl.Series:
-    """The values as a series of this type; a struct's members are the values of mappings, NULL where one lacks them.
+    """The values as a series of this type; structs are dictionaries, whose lacking members are NULL, or objects.
 
     Polars makes a series of its own for each row of a list, which costs more than all that is in it.
     """
     if isinstance(kind, pl.List):
         return _lists(values, kind)
     if isinstance(kind, pl.Struct) and None not in values:
-        members = {f.name: column([value.get(f.name) for value in values], f.dtype) for f in kind.fields}
+        member = dict.get if values and isinstance(values[0], dict) else getattr
+        members = {f.name: column([member(value, f.name) for value in values], f.dtype) for f in kind.fields}
         return pl.DataFrame(members).to_struct()
     return pl.Series(values=values, dtype=kind)
 

@@ -30,6 +30,9 @@ _CUT = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|(?i:published|updated|posted)|\d).*$",
     re.S,
 )
+# Most names have nothing of either kind.
+_MAY_CUT = re.compile(r"\d|day|ed", re.I)
+_MAY_HANDLE = re.compile(r"[@(<]|://")
 _HANDLE = re.compile(r"@\w+|\S+@\S+|https?://\S+|\([^()]*\)|<[^<>]*>")
 _PREPOSITION = re.compile(r"\s(?:in|for|at|à|aus|für|из|в)\s")
 _BEFORE_NAME = re.compile(r"^(?:by|von|par|por|di|from|in|for|with|mit|avec|con|com)\s+", re.I)
@@ -102,9 +105,13 @@ def credit(text: str, agencies: Agencies) -> Credit:
     if agency := agencies.named(text):
         return Credit(agency=agency)
     made = Credit()
-    for bracket in re.findall(r"\(([^()]{2,40})\)", text):
-        made.agency = made.agency or agencies.named_or_formed(bracket)
-    for part in _PARTS.split(_CUT.sub("", _HANDLE.sub(" ", text))):
+    if _MAY_HANDLE.search(text):
+        for bracket in re.findall(r"\(([^()]{2,40})\)", text):
+            made.agency = made.agency or agencies.named_or_formed(bracket)
+        text = _HANDLE.sub(" ", text)
+    if _MAY_CUT.search(text):
+        text = _CUT.sub("", text)
+    for part in _PARTS.split(text):
         _take(
             made,
             _BEFORE_NAME.sub("", part).strip(_EDGES),

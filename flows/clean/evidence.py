@@ -15,9 +15,6 @@ class Evidence:
     basis: str
     source: str
 
-    def row(self) -> dict[str, Any]:
-        return {"field": self.field, "value": self.value, "basis": self.basis, "source": self.source}
-
 
 FIELDS = ("title", "author", "agency", "outlet", "url", "section", "published", "modified", "language", "dateline")
 LONGEST_VALUE = 1000

@@ -39,6 +39,7 @@ class Furniture:
         for phrases in self.starts.values():
             phrases.sort(key=lambda pair: -len(pair[0]))
         self._notes = tuple(self.notes)
+        self._note_heads = {note[:2] for note in self._notes}
         self._ends = tuple(phrase for phrase, _ in self.others["end"])
         # By whether the line is ASCII: most are, and phrases of other letters can't be in them.
         anywhere = [phrase for phrase, _ in self.others["contain"] + self.others["notice"]]
@@ -49,7 +50,7 @@ class Furniture:
         folded = text.casefold().replace("’", "'")
         if words <= 8 and (role := self.whole.get(bare := folded.strip(_EDGES))):
             return role, bare
-        if folded.startswith(self._notes):
+        if folded[:2] in self._note_heads and folded.startswith(self._notes):
             return next((role, phrase) for phrase, role in self.notes.items() if folded.startswith(phrase))
         if not (ends_in_stop and words >= PROSE_WORDS) and (found := self._started(folded, words, ends_in_stop)):
             return found

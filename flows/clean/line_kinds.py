@@ -63,11 +63,10 @@ def kind_of(paragraph: Paragraph, furniture: Furniture, agencies: Agencies) -> K
     Long prose is looked at only for phrases that it begins with.
     """
     text, words = paragraph.text, paragraph.words
-    if paragraph.tag.startswith("field "):
-        name = paragraph.tag.removeprefix("field ")
-        return Kind(_FIELD_ROLES.get(name, "other"), "a field above the text")
     if paragraph.tag == "rule":
         return Kind("other", "no words")
+    if paragraph.tag[:6] == "field ":
+        return Kind(_FIELD_ROLES.get(paragraph.tag[6:], "other"), "a field above the text")
     read = _kind_of_short if words <= SHORT_WORDS else _kind_of_words
     return read(text, words, paragraph.ends_in_stop, furniture, agencies)
 
@@ -96,7 +95,7 @@ def _kind_of_words(text: str, words: int, ends_in_stop: bool, furniture: Furnitu
         # A phrase of this kind stands above the teasers and is none.
         heads = role == "teaser"
         return Kind("navigation" if heads else role, f"the phrase {phrase!r}", is_end=heads)
-    if words <= 40 and doubled(text):
+    if words <= 16 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")
     return None
 

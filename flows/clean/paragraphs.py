@@ -56,10 +56,20 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         blank = 0
     for paragraph in made:
         paragraph.words = word_count(paragraph.text)
-        tail = paragraph.text[-12:]
-        paragraph.ends_in_stop = bool(_STOP.search(tail) or _SIGNED.search(paragraph.text[-32:]))
-        paragraph.ends_in_ellipsis = bool(_ELLIPSIS.search(tail))
+        paragraph.ends_in_stop, paragraph.ends_in_ellipsis = _ends(paragraph.text)
     return made
+
+
+def _ends(text: str) -> tuple[bool, bool]:
+    """Whether the text ends in a stop, and in an ellipsis."""
+    last = text[-1]
+    # Nearly all do so, or else in a letter.
+    if last in ".!?" and text[-2:-1].isalnum():
+        return True, False
+    if last.isalnum():
+        return last.isupper() and bool(_SIGNED.search(text[-32:])), False
+    tail = text[-12:]
+    return bool(_STOP.search(tail) or _SIGNED.search(text[-32:])), bool(_ELLIPSIS.search(tail))
 
 
 def word_count(text: str) -> int:

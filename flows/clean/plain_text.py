@@ -4,7 +4,6 @@ import html
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _MARKUP = re.compile(r"[*_`\[<#>&\\~|=-]")
@@ -44,18 +43,6 @@ class Line:
     is_kept: bool | None = None
     changed: str | None = None
     container: str | None = None
-
-    def row(self) -> dict[str, Any]:
-        return {
-            "text": self.text,
-            "tag": self.tag,
-            "area": self.area,
-            "link_share": self.link_share,
-            "emphasis_tail": self.emphasis_tail,
-            "is_kept": self.is_kept,
-            "changed": self.changed,
-            "container": self.container,
-        }
 
 
 def text_lines(text: str, is_markdown: bool = False) -> list[Line]:

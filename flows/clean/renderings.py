@@ -106,8 +106,8 @@ def rendering(document_id: str, content: bytes, capture: Mapping[str, Any], agen
         "outlet": outlet,
         "outlet_basis": basis,
         "url": url,
-        "lines": [line.row() for line in lines],
-        "evidence": [one.row() for one in evidence],
+        "lines": lines,
+        "evidence": evidence,
         "article_body": body,
     }
 
