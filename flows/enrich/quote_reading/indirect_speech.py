@@ -1,6 +1,7 @@
 """Indirect and mixed speech: what a sentence reports in its own words, or partly in those of the speaker."""
 
 import re
+from bisect import bisect_right
 
 from flows.enrich.quote_reading.sources import LEAST_WORDS_OF_CONTENT, by_source, closes_with_source, indirect
 from flows.enrich.quote_reading.speech import (
@@ -70,17 +71,15 @@ def _is_scare(article: SpokenArticle, number: int) -> bool:
 
 def _naming(article: SpokenArticle, cue: Cue, end: int, most_words: int = MOST_WORDS_OF_GAP) -> Quotation | None:
     """`called the plan "a gift"`: only the words in marks are theirs."""
-    if _PASSIVE.search(article.text, article.bounds(cue.start)[0], cue.start):
+    number = bisect_right(article.quoted_starts, cue.end)
+    if number == len(article.quoted) or article.quoted_starts[number] >= end:
         return None
-    for number, span in enumerate(article.quoted):
-        if cue.end < span.outer_start < end:
-            between = article.text[cue.end : span.outer_start]
-            if len(between.split()) > most_words or article.is_title(span):
-                return None
-            speaker = subject(article.text, article.bounds(cue.start)[0], cue)
-            article.used.add(number)
-            return Quotation([Stretch(span.start, without_comma(article.text, span))], "mixed", speaker, cue)
-    return None
+    span, text, begin = article.quoted[number], article.text, article.bounds(cue.start)[0]
+    is_near = len(text[cue.end : span.outer_start].split()) <= most_words
+    if not is_near or article.is_title(span) or _PASSIVE.search(text, begin, cue.start):
+        return None
+    article.used.add(number)
+    return Quotation([Stretch(span.start, without_comma(text, span))], "mixed", subject(text, begin, cue), cue)
 
 
 def _reported(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MARKS = re.compile("[\"“”„‟«»‘’'‚‹›]")
+# Those that may open a quotation, or close one between double marks.
+_OUTER_MARKS = re.compile("[\"“”„‟«»‘'‚‹›]")
 # What closes what each mark opened: straight, curly, low-high (German, Polish), angle, reversed angle, Swedish, single.
 _CLOSING = {
     '"': '"”“',
@@ -26,7 +28,7 @@ _INCHES = re.compile(r"\d['’]\d{1,2}\Z")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quoted:
     """Words between marks: `start` and `end` are their own offsets; `outer_start` and `outer_end` hold the marks too.
 
@@ -43,7 +45,7 @@ class Quoted:
 
 def quoted(text: str) -> list[Quoted]:
     """Every outermost quotation of the text, in order."""
-    if not _MARKS.search(text):
+    if not _OUTER_MARKS.search(text):
         return []
     found: list[Quoted] = []
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
@@ -61,7 +63,7 @@ def quoted(text: str) -> list[Quoted]:
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
     opened: int | None = None
     at = start
-    while match := _MARKS.search(text, at, end):
+    while match := _OUTER_MARKS.search(text, at, end):
         place, mark = match.start(), match[0]
         at = place + 1
         if mark == '"' and _INCHES.search(text, max(start, place - 5), place):
@@ -99,8 +101,6 @@ def _opens(text: str, place: int, start: int, end: int) -> bool:
     after = text[place + 1] if place + 1 < end else " "
     if mark in "“„«‟‚‹":
         return True
-    if mark in "’":
-        return False
     if mark in {"«", "»"}:
         return (before.isspace() or before in "(:") and not after.isspace()
     return not before.isalnum() and before not in ".,!?…;:%)" and not after.isspace()

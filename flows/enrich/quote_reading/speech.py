@@ -122,7 +122,7 @@ _SMALL = frozenset(
 MOST_SPEAKER_WORDS = 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
     """The part `start` to `end` of the text."""
 

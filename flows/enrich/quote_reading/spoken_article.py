@@ -90,6 +90,7 @@ class SpokenArticle:
         self.starts = [start for start, _ in sentences]
         self.mention_starts = [mention.start for mention in mentions]
         self.quoted = quoted(text)
+        self.quoted_starts = [span.outer_start for span in self.quoted]
         inside = [(span.outer_start, span.outer_end) for span in self.quoted]
         self.cues = [cue for cue in cues(text, verbs) if not _is_inside(cue, inside)]
         self.cue_starts = [cue.start for cue in self.cues]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from flows.enrich.name_reading.remembered import Remembered
 
@@ -11,7 +11,7 @@ from flows.enrich.name_reading.remembered import Remembered
 _WORD = re.compile(r"[\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A verb of saying at `start` to `end` of the text; `role` as in the reference table."""
 
@@ -52,7 +52,8 @@ def cues(text: str, verbs: Verbs) -> Iterator[Cue]:
     """Every verb of saying of the text, in order."""
     chunks = text.split(" ")
     before = list(accumulate(map(len, chunks), initial=0))
-    for at, found in enumerate(map(verbs.__getitem__, chunks)):
-        for cue in found:
-            place = before[at] + at
+    found = list(map(verbs.__getitem__, chunks))
+    for at in compress(range(len(found)), found):
+        place = before[at] + at
+        for cue in found[at]:
             yield Cue(place + cue.start, place + cue.end, cue.word, cue.role)
