@@ -10,7 +10,7 @@ from flows.enrich.date_reading.tokens import NAME, Tokens
 from flows.enrich.date_reading.words import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Expression:
     first: int
     """Token where it begins."""

@@ -6,7 +6,7 @@ from typing import Any
 from flows.enrich.date_reading.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class When:
     """What a time expression says, before it is anchored to a day. Everything that it doesn't say is None."""
 

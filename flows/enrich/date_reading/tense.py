@@ -27,7 +27,7 @@ _NIGHTS = frozenset({"ночь", "ночи"})
 _GERMAN_PARTICIPLE = re.compile(r"(?:\w*ge\w{2,}|(?:be|ver|er|ent|zer|miss)\w{3,}|\w+ier)(?:t|en)")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Outlook:
     is_future: bool | None
     """None where no verb tells."""
