@@ -46,6 +46,29 @@ def test_the_mean_decides_and_not_the_closest_pair() -> None:
     assert average_linkage(chain, 0.2) == [[0, 1, 2]]
 
 
+def merged_one_by_one(similarity: np.ndarray, least: float) -> list[list[int]]:
+    """Average linkage as it is defined: the first of the closest pairs of groups, until none is close enough."""
+    groups = [[member] for member in range(len(similarity))]
+    while True:
+        means = {
+            (one, other): np.round(similarity[np.ix_(groups[one], groups[other])].mean(), 6)
+            for one in range(len(groups))
+            for other in range(one + 1, len(groups))
+        }
+        if not means or max(means.values()) < least:
+            return groups
+        one, other = max(means, key=lambda pair: (means[pair], -pair[0], -pair[1]))
+        groups = sorted(
+            [*(g for n, g in enumerate(groups) if n not in (one, other)), sorted(groups[one] + groups[other])]
+        )
+
+
+@given(st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, -np.inf]), min_size=15, max_size=15))
+def test_the_closest_groups_merge_first(values: list[float]) -> None:
+    similarity = matrix(6, dict(zip(zip(*np.triu_indices(6, 1), strict=True), values, strict=True)))
+    assert average_linkage(similarity, 0.2) == merged_one_by_one(similarity, 0.2)
+
+
 def test_what_is_forbidden_stays_apart() -> None:
     similarity = matrix(3, {(0, 1): 0.9, (1, 2): 0.9, (0, 2): -np.inf})
     assert average_linkage(similarity, 0.1) == [[0, 1], [2]]

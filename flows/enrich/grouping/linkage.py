@@ -36,9 +36,12 @@ def average_linkage(similarity: Numbers, least: float) -> list[list[int]]:
     sizes = np.ones(len(similarity))
     means = np.round(similarity, 9)
     np.fill_diagonal(means, -np.inf)
+    closest = means.argmax(axis=1) if len(means) else np.empty(0, np.int64)
+    best = means[np.arange(len(means)), closest]
     while len(means):
-        one, other = divmod(int(np.argmax(means)), len(means))
-        if not means[one, other] >= least:
+        one = int(np.argmax(best))
+        other = int(closest[one])
+        if not best[one] >= least:
             break
         # Rounding keeps ties ties, whatever the order of summation; the first pair wins them.
         merged = np.round((means[one] * sizes[one] + means[other] * sizes[other]) / (sizes[one] + sizes[other]), 9)
@@ -46,6 +49,13 @@ def average_linkage(similarity: Numbers, least: float) -> list[list[int]]:
         means[other], means[:, other] = -np.inf, -np.inf
         sizes[one] += sizes[other]
         held[one], held[other] = sorted([*held[one], *held[other]]), []
+        # Only rows whose closest group was one of the two are searched again.
+        closer = (merged > best) | ((merged == best) & (one < closest))
+        lost = np.flatnonzero((closest == one) | (closest == other))
+        best[closer], closest[closer] = merged[closer], one
+        searched = np.unique([one, other, *lost])
+        closest[searched] = means[searched].argmax(axis=1)
+        best[searched] = means[searched, closest[searched]]
     return sorted(group for group in held if group)
 
 

@@ -1,6 +1,6 @@
 """Which articles of a block report one event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,15 +63,20 @@ def stories(tellings: Sequence[Telling], pairs: Pairs, copies: Sequence[tuple[in
     if len(families) == 1:
         return families
     first = [tellings[min(family)] for family in families]
-    terms, evidence = [telling.terms for telling in first], [telling.evidence for telling in first]
-    similarity, names = _similarities(families, pairs), name_similarity(terms)
-    near = average_linkage(similarity, NEIGHBOURHOOD)
-    similarity, judged = _judged(similarity, evidence), _judged(names, evidence)
-    groups = []
-    # What parts two events shows only beside both, so neighbours are parted before days and offices are.
-    for part in (part for members in near for part in parts(members, terms, names)):
-        groups += _with_stragglers(_dated_first(part, similarity, evidence), names, judged)
+    similarity, groups = _similarities(families, pairs), []
+    for near in average_linkage(similarity, NEIGHBOURHOOD):
+        found = _neighbours([first[family] for family in near], similarity[np.ix_(near, near)])
+        groups += [[near[place] for place in group] for group in found]
     return [sorted(member for family in group for member in families[family]) for group in groups]
+
+
+def _neighbours(tellings: Sequence[Telling], similarity: Numbers) -> Iterator[list[int]]:
+    """Groups of neighbouring tellings. What parts two events shows only beside both, so days and offices come after."""
+    terms, evidence = [telling.terms for telling in tellings], [telling.evidence for telling in tellings]
+    names = name_similarity(terms)
+    similarity, judged = _judged(similarity, evidence), _judged(names, evidence)
+    for part in parts(range(len(tellings)), terms, names):
+        yield from _with_stragglers(_dated_first(part, similarity, evidence), names, judged)
 
 
 def _judged(similarity: Numbers, evidence: Sequence[Evidence]) -> Numbers:
