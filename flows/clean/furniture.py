@@ -42,7 +42,7 @@ class Furniture:
         self._note_heads = {note[:2] for note in self._notes}
         self._ends = tuple(phrase for phrase, _ in self.others["end"])
         # By whether the line is ASCII: most are, and phrases of other letters can't be in them.
-        anywhere = [phrase for phrase, _ in self.others["contain"] + self.others["notice"]]
+        anywhere = dict.fromkeys(_rarest(phrase) for phrase, _ in self.others["contain"] + self.others["notice"])
         self._anywhere = {True: tuple(filter(str.isascii, anywhere)), False: tuple(anywhere)}
 
     def role(self, text: str, words: int, ends_in_stop: bool = False) -> tuple[str, str] | None:
@@ -81,6 +81,11 @@ class Furniture:
                 if text.startswith(phrase) and not is_sentence and not _is_cut(phrase, text):
                     return role, phrase.strip()
         return None
+
+
+def _rarest(phrase: str) -> str:
+    """A part of the phrase that few lines have: a bracket, else its longest word."""
+    return next((character for character in phrase if character in "(["), max(phrase.split(), key=len))
 
 
 def _is_cut(phrase: str, text: str) -> bool:

@@ -75,7 +75,12 @@ def document_lines(
         kinds = text_kinds(found, furniture, agencies, is_field=rendering["is_field"])
     kinds = without_repeated(found, kinds, repeated)
     empty = Kind("other", "empty")
-    rows = [_row(document_id, number, line, empty, None) for number, line in enumerate(lines, 1)]
+    blank = (empty.role, empty.reason, "", None, None)
+    # Those of lines with words are put in their places below.
+    rows = [
+        _row(document_id, number, line, empty, None) if line.changed else (document_id, number, *blank)
+        for number, line in enumerate(lines, 1)
+    ]
     position, last = 0, None
     for paragraph, kind in zip(found, kinds, strict=True):
         for number in range(paragraph.first, paragraph.last + 1):
