@@ -156,19 +156,17 @@ def publication(
     """
     texts = [one["value"] for one in evidence if one["field"] in ("published", "modified")]
     texts += [text for role, text in lines if role in ("date", "byline")]
-    stated, modified = _stated(evidence, lines, url, above)
-    order: bool | None = None
-    why = None
+    stated, modified = _stated(evidence, lines, url, above, day_first=True)
+    days = [stamp for _, stamp in stated] + modified
     readings: list[date] = []
-    if any(stamp.is_ambiguous for _, stamp in stated) or any(stamp.is_ambiguous for stamp in modified):
-        sure = [stamp.day for stamp in (*(stamp for _, stamp in stated), *modified) if not stamp.is_ambiguous]
+    if any(stamp.is_ambiguous for stamp in days):
+        sure = [stamp.day for stamp in days if not stamp.is_ambiguous]
         order, why = day_order([*texts, *above], sure, whereabouts.domain, whereabouts.region, whereabouts.language)
-        readings = [
-            next((s.day for _, s in _stated(evidence, lines, url, above, known)[0] if s.is_ambiguous), date.min)
-            for known in (True, False)
-        ]
-        stated, modified = _stated(evidence, lines, url, above, order)
-        if order is None:
+        other_way = _stated(evidence, lines, url, above, day_first=False)
+        if order is False:
+            stated, modified = other_way
+        elif order is None:
+            readings = [*_first_ambiguous(stated), *_first_ambiguous(other_way[0])]
             stated = [pair for pair in stated if not pair[1].is_ambiguous]
             modified = [stamp for stamp in modified if not stamp.is_ambiguous]
     else:
@@ -185,8 +183,13 @@ def publication(
         made.moment = next((stamp.moment for _, stamp in stated if stamp.moment and stamp.day == first.day), None)
         made.others = sorted({stamp.day for _, stamp in stated} - {first.day})
     else:
-        made.readings = readings if date.min not in readings else []
+        made.readings = readings
     return made
+
+
+def _first_ambiguous(stated: Sequence[tuple[str, Stamp]]) -> list[date]:
+    """The first day that could be another in the other order, if there is one."""
+    return [stamp.day for _, stamp in stated if stamp.is_ambiguous][:1]
 
 
 def _stated(
@@ -194,7 +197,7 @@ def _stated(
     lines: RoleLines,
     url: str | None,
     above: Sequence[str],
-    day_first: bool | None = None,
+    day_first: bool,
     latest: date = date(2100, 1, 1),
 ) -> tuple[list[tuple[str, Stamp]], list[Stamp]]:
     """The statements of publication with their basis, the one that decides first, and those of modification."""
