@@ -8,6 +8,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,20 @@ LANGUAGES = ("en", "ru", "fr", "de", "es", "uk", "pl", "it", "pt", "ar", "fa", "
 # Countries whose counties, provinces or states international news names without more ado.
 DIVIDED = (
     "GB", "US", "CA", "AU", "IN", "CN", "RU", "UA", "DE", "FR", "ES", "IT", "BR", "MX", "TR", "PL", "ZA", "NG",
-    "KE", "IR", "IQ", "SY", "PK",
+    "KE", "IR", "IQ", "SY", "PK", "AT", "CO", "AR", "PE", "EC",
 )  # fmt: skip
 ENDINGS_OF_DIVISIONS = ("skaya oblast'", " oblast", " Oblast", " Sheng", " Shi", " Zizhiqu")
 # Below this the list mostly adds names that are also words or surnames.
 LEAST_POPULATION = 100_000
+# Where news in a language of the project names smaller towns without a word beside them that tells.
+LEAST_POPULATION_BY_COUNTRY = {
+    "DE": 15_000, "AT": 15_000, "CH": 15_000, "FR": 30_000, "BE": 30_000, "ES": 30_000, "MX": 50_000, "CO": 50_000,
+    "AR": 50_000, "CL": 50_000, "PE": 50_000, "RU": 50_000, "GB": 50_000, "IT": 50_000,
+}  # fmt: skip
+# Shorter names of small towns are mostly words too.
+LEAST_LETTERS_OF_SMALL = 5
+# Countries whose cities Russian news names by their Russian names, whatever their size.
+RUSSIAN_NAMES = ("RU", "BY", "KZ", "UA")
 # Cities so large that articles in other scripts name them too.
 LEAST_POPULATION_OF_OTHER_SCRIPTS = 2_000_000
 SHORT_NAMES = {
@@ -41,7 +51,15 @@ NOUN_ENDINGS = {
     "ь": ("ь", "я", "ю", "ем", "е", "и", "ью"),
     "ка": ("ка", "ки", "ке", "ку", "кой"),
 }
+NOUN_ENDINGS_IN_ER = ("", "s", "n", "in", "innen")
 CONSONANT_ENDINGS = ("", "а", "у", "ом", "е")
+# A Russian name is told from the Ukrainian or Bulgarian one by its letters, romanised.
+ROMAN = dict(zip(
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    ("a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f",
+     "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"), strict=True,
+))  # fmt: skip
+LEAST_LIKENESS = 0.9
 ADJECTIVE_ENDINGS = {
     "ru": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"),
     "de": ("", "e", "er", "en", "es", "em"),
@@ -97,15 +115,36 @@ def country_names(known: dict[str, tuple[str, str]]) -> Iterator[tuple[str, str,
         for code, (two, _) in known.items():
             form = re.sub(r"\s*[(（].*", "", territories.get(two, ""))
             if form and " - " not in form:
-                for case in inflected(form) if language in ("ru", "uk") else (form,):
+                for case in cases_of(form, language):
                     yield case, language, code, "name", f"Unicode CLDR ({language})"
     for row in source("country_short_forms"):
-        for case in inflected(row["form"]) if row["language"] == "ru" else (row["form"],):
+        for case in cases_of(row["form"], row["language"]):
             yield case, row["language"], row["country_code"], "name", row["rests_on"]
     for row in source("demonyms"):
-        endings = ADJECTIVE_ENDINGS[row["language"]] if row["inflection"] == "adjective" else ("",)
-        for ending in endings:
-            yield row["form"] + ending, row["language"], row["country_code"], "demonym", row["rests_on"]
+        for form in demonyms(row["form"], row["language"], row["inflection"]):
+            yield form, row["language"], row["country_code"], "demonym", row["rests_on"]
+
+
+def cases_of(form: str, language: str) -> Iterator[str]:
+    """A country's name in the cases of its language; the German genitive is the one that has an ending."""
+    if language in ("ru", "uk"):
+        yield from inflected(form)
+        return
+    yield form
+    if language == "de" and form[-1] not in "sxzß" and " " not in form:
+        yield f"{form}s"
+
+
+def demonyms(form: str, language: str, inflection: str) -> Iterator[str]:
+    """An adjective or a noun for what is of a country, in its cases; `l'Américain` is a Frenchman's noun."""
+    if inflection == "noun":
+        stem, endings = (form[:-1], ("e", "en", "in", "innen")) if form[-1] == "e" else (form, NOUN_ENDINGS_IN_ER)
+        yield from (stem + ending for ending in endings)
+        return
+    endings = ADJECTIVE_ENDINGS[language] if inflection == "adjective" else ("",)
+    yield from (form + ending for ending in endings)
+    if language == "fr":
+        yield form[0].upper() + form[1:]
 
 
 def in_own_script(name: str) -> bool:
@@ -143,18 +182,28 @@ def places(cache: Any, known: dict[str, tuple[str, str]]) -> Iterator[tuple[str,
     for row in source("city_forms"):
         foreign.setdefault(row["name"], set()).add(row["form"])
     regions = {row["form"] for row in source("regions")}
+    words = name_words()
     seats = {geoname: code for code, geoname in capitals(cache, known).items()} | ALSO_SEATS
     taken: dict[str, tuple[bool, int, tuple[str, str, str, str, str, str]]] = {}
     for city in cache.get_cities().values():
         capital = city["geonameid"] in seats
-        if not capital and (city["population"] < LEAST_POPULATION or city["name"] in not_places):
+        least = LEAST_POPULATION_BY_COUNTRY.get(city["countrycode"], LEAST_POPULATION)
+        if not capital and (city["population"] < least or city["name"] in not_places):
+            continue
+        if city["population"] < LEAST_POPULATION and not capital and is_also_word(city["name"], words):
             continue
         code, name = of_two[city["countrycode"]], plain(city["name"])
         name = "Washington" if name.startswith("Washington") else name
         forms = {city["name"], name, *foreign.get(name, ())}
+        if city["countrycode"] in ("DE", "AT"):
+            # "Ludwigshafen am Rhein" is mostly named without its river.
+            forms.add(re.split(" (?:am|an der|im|ob der) ", city["name"])[0])
         if capital or city["population"] >= LEAST_POPULATION_OF_OTHER_SCRIPTS:
             own = [alternate for alternate in city["alternatenames"] if in_own_script(alternate)]
             forms |= {case for alternate in own for case in inflected(alternate)}
+        elif city["countrycode"] in RUSSIAN_NAMES:
+            russian = russian_names(city["alternatenames"], name, not_places)
+            forms |= {case for alternate in russian for case in inflected(alternate)}
         for form in sorted(forms - regions - (not_places if not capital else set())):
             row = (f"place:{city['geonameid']}", form, name, code, "yes" if capital else "no", "GeoNames")
             rank = (capital, city["population"], row)
@@ -171,12 +220,34 @@ def places(cache: Any, known: dict[str, tuple[str, str]]) -> Iterator[tuple[str,
     )
 
 
+def is_also_word(name: str, words: set[str]) -> bool:
+    """Whether a small town's name says less than the word or the given name that is written alike."""
+    return len(name) < LEAST_LETTERS_OF_SMALL or name.lower() in words or " " in name
+
+
+def russian_names(alternates: Iterable[str], name: str, not_places: set[str]) -> Iterator[str]:
+    """Those names in Cyrillic that are the Russian ones, as far as their letters show."""
+    for alternate in alternates:
+        if re.fullmatch("[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)*", alternate) and alternate not in not_places:
+            if alternate.endswith(("ый", "ий", "ой")):
+                continue  # Adjectives, which are surnames and words too.
+            roman = "".join(ROMAN.get(character, character) for character in alternate.lower())
+            if SequenceMatcher(None, roman, name.lower().replace("'", "")).ratio() >= LEAST_LIKENESS:
+                yield alternate
+
+
+def name_words() -> set[str]:
+    """Given names and words that stand in names, offices among them, in lower case."""
+    words: set[str] = set()
+    for table, column in (("given_names", "name"), ("name_words", "word"), ("offices", "word")):
+        with (HERE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            words |= {row[column].lower() for row in csv.DictReader(file)}
+    return words
+
+
 def divisions(taken: set[str]) -> Iterator[tuple[str, str, str, str, str, str]]:
     """Counties, provinces and their like, as rows of places, but those whose names are also words or given names."""
-    with (HERE / "given_names.csv").open(encoding="utf-8", newline="") as file:
-        words = {row["name"].lower() for row in csv.DictReader(file)}
-    with (HERE / "name_words.csv").open(encoding="utf-8", newline="") as file:
-        words |= {row["word"] for row in csv.DictReader(file)}
+    words = name_words()
     for code in DIVIDED:
         for division in pycountry.subdivisions.get(country_code=code):
             name = division.name.split(",")[0].split(" [")[0].split(" (")[0]

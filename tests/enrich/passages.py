@@ -20,6 +20,7 @@ from expectations.contract import Table
 from flows.clean.articles import ARTICLES
 from flows.enrich.mentions import MENTIONS
 from flows.enrich.mentions import STEP as MENTIONS_STEP
+from flows.enrich.name_reading.persons import normalised
 from flows.enrich.quotes import STEP as QUOTES_STEP
 from flows.enrich.sentences import STEP as SENTENCES_STEP
 from flows.steps import Step
@@ -127,11 +128,14 @@ def _grouped(frame: pl.DataFrame, by_id: dict[str, str]) -> dict[str, list[dict[
 
 
 def names_of(rows: list[dict[str, Any]]) -> set[tuple[int, int, str]]:
-    """The spans of the mentions that are names: with a capital, or in a script without."""
+    """The spans of the mentions that are names: with a capital, or in a script without, and more than an office."""
+    offices = {(row["char_start"], row["char_end"]) for row in rows if row["kind"] == "office"}
     return {
         (row["char_start"], row["char_end"], row["kind"])
         for row in rows
-        if row["kind"] in KINDS.values() and row["surface"] != row["surface"].lower()
+        if row["kind"] in KINDS.values()
+        and row["surface"] != row["surface"].lower()
+        and (row["char_start"], row["char_end"]) not in offices
     }
 
 
@@ -155,7 +159,8 @@ def matched(gold: list[tuple[str, str, str]], rows: list[dict[str, Any]]) -> tup
             same
             and best is not None
             and _same_form(form, best["form"])
-            and set(words(speaker)) & set(words(best["speaker"] or best["speaker_entity_id"] or ""))
+            and set(words(normalised(speaker)))
+            & set(words(normalised(best["speaker"] or best["speaker_entity_id"] or "")))
         ):
             left.remove(best)
         else:

@@ -173,7 +173,7 @@ def test_names_in_any_script_are_found_when_a_table_holds_them(text: str, code: 
     assert code in {row["country_code"] for row in mentions(text, "und")}
 
 
-@pytest.mark.parametrize("file", [f"passages_{letter}.txt" for letter in "abcdefgh"])
+@pytest.mark.parametrize("file", [f"passages_{letter}.txt" for letter in "abcdefghijk"])
 def test_labelled_passages_keep_their_figures(file: str) -> None:
     measures = {measure: (precision, recall) for measure, precision, recall, _ in score(read(CASES / file))}
     precision, recall = measures["names"]
@@ -262,6 +262,42 @@ def test_the_cases_of_a_russian_name_are_one_person(text: str) -> None:
 
 def test_a_russian_woman_keeps_the_ending_of_her_surname() -> None:
     assert set(people("Министр беседовал с Анной Беловой и Анной Дюваль.", "ru")) == {"Анна Белова", "Анна Дюваль"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind"),
+    [
+        ("en", "TARNFORD, Ohio — The bridge fell.", "TARNFORD", "place"),
+        ("ru", "Кассир «Тихого берега» уволился: «Снегирь» проиграл дома.", "Снегирь", "organisation"),
+        ("ru", "Учёные из Велижского государственного университета молчат.", "Велижского государственного университета",
+         "organisation"),
+        ("ru", "Мост в Велижской области закрыт.", "Велижской области", "place"),
+        ("de", "Ein Hof in Wetzdorf brannte ab.", "Wetzdorf", "place"),
+        ("de", "Er sprach mit dem Isländer Orri Halsson.", "Orri Halsson", "person"),
+        ("de", "Das Spiel gewann der VfL Ostmoor.", "VfL Ostmoor", "organisation"),
+        ("fr", "Hier, Maud de la Brière a parlé.", "Maud de la Brière", "person"),
+        ("fr", "L'entreprise suisse Velmont recrute.", "Velmont", "organisation"),
+        ("fr", "Il vit à Orcy-sur-Lène.", "Orcy-sur-Lène", "place"),
+        ("es", "Habló la Comunidad Ribereña.", "Comunidad Ribereña", "organisation"),
+        ("es", "Vino Ana Torres (PX) ayer.", "PX", "organisation"),
+        ("en", "The road near El Tamar is shut.", "El Tamar", "place"),
+        ("en", "The National Tide and Weather Agency met.", "National Tide and Weather Agency", "organisation"),
+    ],
+)  # fmt: skip
+def test_a_name_that_no_table_holds_is_told_by_its_shape_and_its_neighbours(
+    language: str, text: str, surface: str, kind: str
+) -> None:
+    assert {row["kind"] for row in mentions(text, language) if row["surface"] == surface} == {kind}
+
+
+def test_the_first_of_two_surnames_is_enough() -> None:
+    rows = mentions("Ana Quiroga Páez calló. Quiroga sonríe.", "es")
+    assert {row["entity_id"] for row in rows if row["kind"] == "person"} == {"person:ana quiroga paez"}
+
+
+def test_a_demonym_right_before_a_name_is_the_country() -> None:
+    assert people("Ganó la checa Petra Havel.", "es")["Petra Havel"][1] == "Czech Republic"
+    assert people("Norway's Ana Roe won.")["Ana Roe"][1] == "Norway"
 
 
 @pytest.mark.parametrize(

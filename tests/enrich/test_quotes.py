@@ -246,6 +246,47 @@ def test_reports_of_each_language_are_read(language: str, text: str, expected: t
     assert said(text, language) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", '"The mill is gone," muttered Ana Roe.', "Ana Roe"),
+        ("en", '"The mill is gone," Ana Roe croaked from the bank.', "Ana Roe"),
+        ("fr", "« Le moulin est parti », se lamente Ana Roe.", "Ana Roe"),
+        ("fr", "« Le moulin est parti », marmonne-t-elle.", "elle"),
+        ("de", "„Die Mühle ist fort“, brummte eine Nachbarin.", "eine Nachbarin"),
+        ("es", "«El molino ya no está», balbuceó entre sollozos Ana Roe.", "Ana Roe"),
+        ("ru", "«Мельницы больше нет», — буркнула она.", "она"),
+    ],
+)
+def test_what_a_comma_leads_over_to_tells_the_speaker_whatever_the_verb(language: str, text: str, speaker: str) -> None:
+    ((form, found, _),) = said(text, language)
+    assert (form, found) == ("direct", speaker)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "Мост закрыт до весны, уточнили в мэрии.", ("indirect", "мэрии", "Мост закрыт до весны")),
+        ("ru", "Мост закрыт до весны, передаёт ТАСС со ссылкой на штаб.", ("indirect", "штаб", "Мост закрыт до весны")),
+        ("fr", "À la mairie, on estime que le pont tiendra.", ("indirect", "la mairie", "le pont tiendra")),
+        ("de", "Ana Roe sagte dem Sender, der Damm halte.", ("indirect", "Ana Roe", "der Damm halte")),
+        ("es", "Ana Roe confesó a la prensa que faltan botes.", ("indirect", "Ana Roe", "faltan botes")),
+        ("en", "Ana Roe admitted the dam had leaked a lot.", ("indirect", "Ana Roe", "the dam had leaked a lot")),
+    ],
+)  # fmt: skip
+def test_reports_name_their_source_in_more_ways(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert said(text, language) == [expected]
+
+
+def test_what_is_added_in_the_same_sentence_is_a_report_of_its_own() -> None:
+    rows = said('"The dam holds," Ana Roe said, adding that the town was safe.')
+    assert rows == [("direct", "Ana Roe", "The dam holds"), ("indirect", "Ana Roe", "the town was safe")]
+
+
+def test_who_declines_to_say_says_nothing() -> None:
+    assert said("Ana Roe declined to say what would become of the mill.") == []
+
+
 def test_a_verb_alone_leaves_the_speaker_to_the_text_before() -> None:
     (row,) = quotes("Ana Roe llegó tarde. «El puente no existe», dijo.", "es")
     assert (row["speaker"], row["speaker_entity_id"]) == (None, "person:ana roe")

@@ -47,7 +47,8 @@ def outlook(tokens: Tokens, first: int, last: int, lexicon: Lexicon, speech: fro
         return Outlook(is_future=False, is_reporting=False)
     edges = clause.edges(first, last)
     own = next(filter(None, clause.own_verbs(first, last, edges)), None)
-    if own is None and clause.is_governed(first, last, "backward") and not clause.is_about(first, last, "planned"):
+    looks_back = clause.is_governed(first, last, "backward") and not clause.is_governed(first, last, "forward")
+    if own is None and looks_back and not clause.is_about(first, last, "planned"):
         return Outlook(is_future=False, is_reporting=False)
     found = own or next(filter(None, clause.main_verbs(first, edges)), None)
     if clause.is_governed(first, last, "forward"):

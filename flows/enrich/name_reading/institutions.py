@@ -104,6 +104,8 @@ def beside_places(tokens: Tokens, spans: list[Span]) -> set[int]:
     """First words of the capitals that `and` joins to a place that is none: `between Lima and Arequipa`."""
     found: set[int] = set()
     for one, other in pairwise(spans):
+        if one.kind == "organisation" and one.last == other.first and tokens.words[other.first] >= "\u0400":
+            found.add(other.first)  # "Городской суд Москвы"
         if one.kind == other.kind == "place" and other.first - one.last == 1:
             link = tokens.words[one.last]
             if link in _DASHES or (link in _ANDS and {_use(one), _use(other)} == {"capital", "place"}):

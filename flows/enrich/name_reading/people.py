@@ -1,5 +1,6 @@
 """The persons of one article: who is named, in which office and of which country."""
 
+from flows.enrich.name_reading.datelines import read_dateline
 from flows.enrich.name_reading.lexicon import Lexicon
 from flows.enrich.name_reading.person_descriptions import complete_from_titles, resolve_description, share_out
 from flows.enrich.name_reading.person_names import decide_full_name, decide_short_name, learn_company
@@ -15,6 +16,7 @@ def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Spa
     Then surnames, then what plural offices share out, then descriptions (`the general`).
     """
     people = People(tokens, lexicon, language, spans)
+    read_dateline(people)
     for index, span in enumerate(people.spans):
         if span.kind in ("name", "common") or (
             span.kind in ("organisation", "place", "thing") and span.last - span.first < 4

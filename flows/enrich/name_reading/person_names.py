@@ -1,15 +1,39 @@
 """Which runs of capitals name a person, and whom a surname alone means."""
 
+import re
+
+from flows.enrich.name_reading.german_places import is_german_place
 from flows.enrich.name_reading.person_titles import learn_titles, office_after, titles_before
 from flows.enrich.name_reading.persons import People, Person, distance, same_word, same_words
 from flows.enrich.name_reading.spans import Span
+from flows.enrich.name_reading.vocabulary import ARTICLES_OF_NAMES
 
 _OWNED = frozenset(("of", "in", "at", "de", "del", "du", "von", "bei", "der"))
 _INDEFINITE = frozenset(("a", "an", "the", "une", "un", "una", "ein", "eine"))
+# "In Truro" is the town, whatever court is named after it.
+_INSIDE = frozenset(("in", "à", "в", "во", "im", "en"))
+_PERSONAL = frozenset(("particle", "head", "rank", "honorific"))
+_LONGEST_PREFIX = 4
+_ROMANCE_ARTICLES = frozenset(
+    ("la", "La", "el", "El", "los", "Los", "las", "Las", "le", "Le", "les", "Les", "l'", "l’", "L'", "L’")
+)
+_ARTICLES = frozenset(("the", "The", "a", "an", "this", "un", "una", "une", "chez")) | _ROMANCE_ARTICLES
+_SAINTLY = frozenset(("St.", "St", "Saint", "Sainte", "San", "Santa", "Sankt", "Bad", "Port"))
+_SHORT_ENDINGS = frozenset(("La", "El", "Le", "Les", "Los", "Las", "The", "Die", "Der", "Das", "He", "She", "It"))
+# "Saint-Flour", "Neuilly-sur-Marne": no surname is made so.
+_TOWN = re.compile(r"Sainte?-[A-ZÀ-Ý]|[A-ZÀ-Ý]\w+-(?:sur|sous|lès|les|en|aux|le|la|am|an|im|ob)-[A-ZÀ-Ý]")
 OPENING_QUOTES = frozenset("\"“„«‘'")
 _CLOSING_QUOTES = frozenset("\"”»’'“")
 _OF = frozenset(("of", "de", "d'", "d’", "du", "del", "von"))
 MOST_NAME_WORDS = 5
+_LONGEST_ACRONYM = 6
+# "Альфа-банка", "Сибнефти", "Мосводоканал"
+_CYRILLIC_BODY = re.compile(
+    r"[А-ЯЁ][\w-]{2,}(?:(?:банк|пром|газ|строй|транс|маш|телеком|водоканал|надзор|холдинг|облсуд|горсуд)(?:а|у|ом|е)?"
+    r"|нефт(?:ь|и|ью)|энерго|авиа)"
+)
+# Small and capital letters in one word, as no surname has them: `SkyWest`; `McCoy`, `DeVries` and `LaRue` are names.
+_CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O|Al|El|Ben)[A-Z])[A-Za-z]*[a-z]{2}[A-Z]")
 NAMING = ("called", "named", "dubbed", "codenamed")
 
 
@@ -24,8 +48,12 @@ def learn_company(people: People, span: Span) -> None:
         return
     elif _is_title_of_work(people, span):
         span.kind = "thing"
-    elif span.kind == "organisation" and span.last - span.first > 1 and _is_unknown(people, first):
-        people.companies.add(first)
+    elif span.kind == "organisation" and span.last - span.first > 1:
+        last = people.words[span.last - 1]
+        if _is_unknown(people, first):
+            people.companies.add(first)
+        elif last[0].isupper() and _is_unknown(people, last) and len(last) > _LONGEST_PREFIX:
+            people.companies.add(last)  # "Osterhagen" of "FC Osterhagen".
 
 
 def _is_unknown(people: People, word: str) -> bool:
@@ -37,14 +65,19 @@ def _is_unknown(people: People, word: str) -> bool:
 def decide_full_name(people: People, index: int, span: Span) -> None:
     titles, office = titles_before(people, index)
     titled = bool(titles) or (office is not None and office.last == span.first)
+    if titled and not titles and office is not None and _is_of_office(people, office, span):
+        titled, office = False, None
     if span.kind != "name" and not _overrules(people, span, titles, titled):
         return
     _drop_opening(people, span)
     after = office_after(people, index, span)
-    if span.last == span.first + 1 and not titled and after is None:
-        return
     words = tuple(people.words[span.first : span.last])
-    if not titled and (_is_title_of_work(people, span) or not _may_be_person(people, span, words, office or after)):
+    if len(words) == 1 and ((not titled and after is None) or is_cyrillic_acronym(words[0])):
+        return
+    if not titled and (
+        _is_title_of_work(people, span)
+        or not (_follows_demonym(people, index, span) or _may_be_person(people, span, words, office or after))
+    ):
         if span.kind == "name" and len(words) > 1:
             span.kind = _kind_of_unknown(people, span)
         return
@@ -58,12 +91,20 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     people.remember(index, span, person)
 
 
+def _is_of_office(people: People, office: Span, span: Span) -> bool:
+    """`directeur du groupe Renard`: what follows the noun that ends the office is whose it is; not in Russian."""
+    noun = people.known[span.first - 1]
+    return office.last - office.first > 1 and "orgnoun" in noun.roles and noun.text < "\u0400"
+
+
 def _overrules(people: People, span: Span, titles: list[Span], titled: bool) -> bool:
     """A title, or a given name before, makes a person of what looks like a place or a company."""
     first = people.words[span.first]
     if span.entry is not None and span.kind != "place":
         return False
     if span.kind == "place" and span.entry is not None:
+        if first >= "\u0400" and not titles:
+            return False  # "Мэр Бийска": in Russian a place says by its case that it is none's name.
         return bool(titles) or (titled and span.last == span.first + 1 and span.entry.use != "capital")
     if any(title.head in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir") for title in titles):
         return True
@@ -80,6 +121,9 @@ def _drop_opening(people: People, span: Span) -> None:
     word, size = people.words[span.first], span.last - span.first
     if size == 1 or not people.tokens.opens(span.first) or word in people.lexicon.given_names:
         return
+    if size == 2 and word >= "\u0400" and any(p.words[-1] == people.words[span.first + 1] for p in people.everybody):
+        span.first += 1
+        return
     is_common = people.is_also_lower(word) or not people.roles_at(span.first).isdisjoint(("common", "modifier"))
     if is_common or (size > 2 and _is_given(people, people.words[span.first + 1])):
         span.first += 1
@@ -91,30 +135,85 @@ def _is_title_of_work(people: People, span: Span) -> bool:
     before = people.word(span.first - 1)
     if before == "The":
         before = people.word(span.first - 2)
+    if span.kind == "organisation" and people.words[span.first] >= "\u0400":
+        return False  # The scanner has told the works among Russian names in marks.
     return before in OPENING_QUOTES and "orgnoun" not in people.roles_at(span.first - 2)
 
 
 def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: Span | None) -> bool:
     if len(words) > MOST_NAME_WORDS or any(word.isupper() and len(word) > 2 and "." not in word for word in words):
         return False
-    if any("." in word for word in words) or _is_given(people, words[0]):
+    is_short = words[-1] in _SHORT_ENDINGS or "function" in people.roles_at(span.last - 1)
+    if words[0] in _SAINTLY and _is_located(people, span):
+        return False
+    if (any("." in word for word in words) and not is_short) or _is_given(people, words[0]):
         return True
+    if is_short or words[0] in ARTICLES_OF_NAMES:
+        return office is not None
+    if _ends_with_country(people, span):
+        return False
     if office is not None:
         return True
     if is_company(people, span):
         return False
-    if people.has_capital_nouns or people.word(span.first - 1) in ("the", "The", "a", "an", "this"):
+    if people.has_capital_nouns or people.word(span.first - 1) in _ARTICLES:
         return False
     if any(people.is_also_lower(word) for word in words if len(word) > 3):
         return False
-    if any(not people.roles_of(word) <= {"particle", "head", "rank", "honorific"} for word in words):
+    if any(not people.roles_of(word) <= _PERSONAL for word in words if not word.islower()):
         return False
     before = people.word(span.first - 1)
     if before == "as" and people.word(span.first - 2) == "known":
         return False
     if before == "name" or (before in NAMING and "vessel" in people.roles_at(span.first - 2)):
         return False
-    return not _is_located(people, span) and people.roles_at(span.first - 1).isdisjoint(("orgnoun", "vessel"))
+    return not (
+        _is_located(people, span) or is_named_by_noun(people, span) or "vessel" in people.roles_at(span.first - 1)
+    )
+
+
+def _follows_demonym(people: People, index: int, span: Span) -> bool:
+    """`der Isländer Aron Gunnarsson`, `la checa Petra Havlová`."""
+    if not (index and span.last - span.first > 1 and people.reached[index] == span.first):
+        return False
+    if not (people.lexicon.has_adjectives_behind or people.has_capital_nouns):
+        return False
+    before = people.spans[index - 1]
+    is_demonym = before.kind == "country" and before.entry is not None and before.entry.use == "demonym"
+    return is_demonym and before.last == span.first and not _names_body(people, span)
+
+
+def _names_body(people: People, span: Span) -> bool:
+    """`la española Renfe Operadora`: words that no person's name has."""
+    return any(not people.roles_at(at) <= _PERSONAL for at in range(span.first, span.last))
+
+
+def _is_body(people: People, span: Span) -> bool:
+    """`la Autoridad Portuaria`, `chez Actes Sud`, `THW Kiel`: no person has an article, nor initials without stops."""
+    before, first = people.word(span.first - 1), people.words[span.first]
+    if before == "chez" or (first.isupper() and first.isalpha() and 1 < len(first) <= _LONGEST_ACRONYM):
+        return not people.words[span.first + 1].isupper() if span.last - span.first > 1 else before == "chez"
+    return before in _ROMANCE_ARTICLES and not people.has_capital_nouns and not _is_located(people, span)
+
+
+def _ends_with_country(people: People, span: Span) -> bool:
+    """`Basketball Ireland`."""
+    matched = people.lexicon.match(people.known, span.last - 1)
+    return bool(matched and matched[0] == span.last and matched[1].kind == "country" and matched[1].use == "name")
+
+
+def is_named_by_noun(people: People, span: Span) -> bool:
+    """`the airline Skyla`; where adjectives stand behind their noun, also `l'entreprise suisse Helva`."""
+    before = people.known[span.first - 1]
+    if "orgnoun" in before.roles:
+        return True
+    if not people.lexicon.has_adjectives_behind or not before.is_lower or len(before.text) < _LONGEST_PREFIX:
+        return False
+    return "function" not in before.roles and "orgnoun" in people.roles_at(span.first - 2)
+
+
+def is_cyrillic_acronym(word: str) -> bool:
+    return word.isupper() and 2 < len(word) <= _LONGEST_ACRONYM and word >= "\u0400"
 
 
 def _is_given(people: People, word: str) -> bool:
@@ -128,7 +227,7 @@ def _is_given(people: People, word: str) -> bool:
 
 def _is_located(people: People, span: Span) -> bool:
     before, after = people.known[span.first - 1], people.known[span.last]
-    if "locative" in before.roles or before.text == "on" or "region" in after.roles:
+    if "geographic" in before.roles or "locative" in before.roles or before.text == "on" or "region" in after.roles:
         return True
     if before.text in _OF:
         further = people.roles_at(span.first - 2)
@@ -142,9 +241,16 @@ def _kind_of_unknown(people: People, span: Span) -> str:
         return "weapon"
     if "vessel" in people.roles_at(span.first - 1):
         return "thing"
-    if "orgnoun" in people.roles_at(span.first - 1) or is_company(people, span):
+    if (
+        _is_body(people, span)
+        or is_named_by_noun(people, span)
+        or is_company(people, span)
+        or _ends_with_country(people, span)
+    ):
         return "organisation"
-    return "place" if _is_located(people, span) and not people.has_capital_nouns else "thing"
+    if people.has_capital_nouns:
+        return "place" if is_german_place(people.known, span.first, span.last) else "thing"
+    return "place" if _is_located(people, span) else "thing"
 
 
 def _is_nominative(people: People, words: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -172,15 +278,30 @@ def decide_short_name(people: People, index: int, span: Span) -> None:
         words = (lowered, *words[1:])  # "Al-Saadi" at the head of a sentence.
     person = _meant(people, span.first, words) if not _is_title_of_work(people, span) else None
     if person is not None:
-        people.remember(index, span, person)
         titles, office = titles_before(people, index)
+        if office is None and not titles:
+            span.first = with_particle(people, span, person)
+        people.remember(index, span, person)
         learn_titles(people, index, span, person, titles, office, None)
     elif span.kind != "place":
-        span.kind = _single(people, span, words[0])
+        span.kind = "place" if _is_beside_place(people, index, span) else _single(people, span, words[0])
         if span.kind == "person":
             people.everybody.append(Person(words))
             people.name_words.update(words)
             people.remember(index, span, people.everybody[-1])
+
+
+def _is_beside_place(people: People, index: int, span: Span) -> bool:
+    """The second of `residents of Naramata and Kaleden`."""
+    before = people.spans[index - 1] if index else span
+    return (
+        before.kind == "place"
+        and before.entry is None
+        and before.last == span.first - 1
+        and people.word(span.first - 1) in ("and", "et", "y", "und", "и")
+        and span.last - span.first == 1
+        and not people.roles_at(span.first)
+    )
 
 
 def _single(people: People, span: Span, word: str) -> str:
@@ -191,14 +312,31 @@ def _single(people: People, span: Span, word: str) -> str:
     if before.text == "(" and after == ")" and _is_acronym(people, span, word):
         people.companies.add(word)
         return "organisation"
-    if word in people.companies or "orgnoun" in before.roles:
+    if word in people.companies and not (before.low in _INSIDE and not word.isupper()):
+        return "organisation"
+    if is_named_by_noun(people, span) or _CAMEL.match(word):
+        people.companies.add(word)
         return "organisation"
     if after == "," and people.word(span.last + 1) in ("based", "headquartered"):
         people.companies.add(word)
         return "organisation"
+    if _TOWN.match(word) and not _is_title_of_work(people, span):
+        return "place"
+    if people.has_capital_nouns and is_german_place(people.known, span.first, span.last):
+        return "place"
     if span.last - span.first > 1 or _is_title_of_work(people, span):
         return "thing"
     if word.isupper() and len(word) > 2 and word.isalpha() and word[0] < "\u0250":
+        return "organisation"
+    if word >= "\u0400" and _CYRILLIC_BODY.fullmatch(word):
+        people.companies.add(word)
+        return "organisation"
+    if people.word(span.first - 1) == "chez":
+        people.companies.add(word)
+        return "organisation"
+    if is_cyrillic_acronym(word) and "thing" not in people.roles_at(span.first):
+        return "organisation"
+    if _is_party(people, span, word):
         return "organisation"
     if people.has_capital_nouns:
         return "thing"
@@ -226,6 +364,20 @@ def _is_acronym(people: People, span: Span, word: str) -> bool:
     return is_named and sum(map(str.isupper, word)) > 1
 
 
+def _is_party(people: People, span: Span, word: str) -> bool:
+    """`Jane Roe (PP)`: in brackets right behind a person."""
+    if not (word.isupper() and len(word) > 1) or people.word(span.first - 1) != "(" or people.word(span.last) != ")":
+        return False
+    return any(s.kind == "person" and s.last == span.first - 1 for s in people.spans)
+
+
+def with_particle(people: People, span: Span, person: Person) -> int:
+    """Where the name begins when its particle stands before it: `von Alten` of `Friederike von Alten`."""
+    before = people.word(span.first - 1)
+    is_inside = before in person.words[:-1] and before.islower() and "particle" in people.roles_at(span.first - 1)
+    return span.first - 1 if is_inside else span.first
+
+
 def _meant(people: People, at: int, words: tuple[str, ...]) -> Person | None:
     """The person of whom these are the last words, or the first; the one named last before this place."""
     if not people.is_cyrillic and words[-1] not in people.name_words:
@@ -235,4 +387,6 @@ def _meant(people: People, at: int, words: tuple[str, ...]) -> Person | None:
     candidates = candidates or [
         p for p in people.everybody if len(p.words) > size and same_words(p.words[:size], words)
     ]
+    # Spanish names have two surnames: "Quintero" is "Rafael Quintero Páez".
+    candidates = candidates or [p for p in people.everybody if len(p.words) > 2 and p.words[-1 - size : -1] == words]
     return min(candidates, key=lambda person: distance(person, at), default=None)

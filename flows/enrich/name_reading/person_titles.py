@@ -33,7 +33,7 @@ def learn_titles(
         person.rank, person.head = _rank_name(people, titles), person.head or titles[0].head
     for title in titles:
         person.country = person.country or title.country
-    person.country = person.country or _country_after(people, index, span)
+    person.country = person.country or _country_before(people, index, span) or _country_after(people, index, span)
     if person.office is None:
         _share_office(people, index, span, person)
 
@@ -95,6 +95,18 @@ def office_after(people: People, index: int, span: Span) -> Span | None:
             return following
         at = max(at, following.last)
     return None
+
+
+def _country_before(people: People, index: int, span: Span) -> Entry | None:
+    """Norway in `the Norwegian Jane Roe` and `Norway's Jane Roe`."""
+    if not index:
+        return None
+    before = people.spans[index - 1]
+    if before.kind != "country" or before.entry is None or before.cut is not None:
+        return None
+    gap = people.words[before.last : span.first]
+    is_whose = gap[:1] and gap[0] in POSSESSIVES and len(gap) == 1
+    return before.entry if is_whose or (not gap and before.entry.use == "demonym") else None
 
 
 def _country_after(people: People, index: int, span: Span) -> Entry | None:

@@ -17,6 +17,20 @@ _TELLING = frozenset(_KINDS)
 # What may stand before the next word of an organisation's name.
 _LINKS = frozenset(("pour", "les", "para", "las", "los", "la", "le", "de", "des", "du", "del", "по", "и", "y", "et"))
 _MOST_LINKS = 2
+_MOST_PARTICLES = 3
+_ROMANCE_ARTICLES = frozenset(("la", "el", "los", "las"))
+_PARTNERS = frozenset(
+    ("co", "co.", "sons", "sohn", "söhne", "fils", "cie", "hijos", "hermanos", "partners", "daughters")
+)
+# So begin bodies whose name goes on behind an `and`.
+_NATIONAL = frozenset((
+    "National", "Federal", "State", "Royal", "International", "Central", "General", "Regional", "Health", "Food",
+    "Civil", "Maritime", "Land", "Water", "Fisheries", "Trade", "Science", "Marine", "Competition", "Environment",
+))  # fmt: skip
+# They join two names of one person only behind a given name: `José Robles y Vega`.
+_JOINING_NAMES = ("y", "e")
+# "Псковской области": a region, whatever stands before it.
+_REGIONS = frozenset(("области", "областью", "край", "края", "крае", "району", "района", "районе", "округа", "округе"))
 # "Всемирная организация", "Курганская область".
 _NAMED_BY = frozenset(("organisation", "place"))
 # Particles of names only behind another one: "von der Heide".
@@ -33,7 +47,7 @@ class Runs:
     """Reads runs of capitals of one article."""
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
-        self.known, self.lexicon, self.end = tokens.known, lexicon, len(tokens.starts)
+        self.tokens, self.known, self.lexicon, self.end = tokens, tokens.known, lexicon, len(tokens.starts)
 
     def run(self, first: int, at: int) -> Span:
         """The run of capitals from `first`, of which the words before `at` are known, and what its words make it."""
@@ -44,7 +58,11 @@ class Runs:
             if word.is_plain:
                 at += 1
             elif word.is_capital or (at > first and "-" in word.text and ARABIC_ARTICLE.match(word.text)):
-                if at > first and (word.is_title or word.reach) and self._ends_before(at, kind):
+                if (
+                    at > first
+                    and (word.is_title or word.reach or word.text >= "\u0400")
+                    and self._ends_before(at, kind)
+                ):
                     break
                 if "calendar" in word.roles and self.is_day_or_month(at):
                     break
@@ -55,12 +73,15 @@ class Runs:
                 at += 1
             elif at == first:
                 break
+            elif word.text == "&" and known[at + 1].low in _PARTNERS:
+                kind, at = "organisation", at + 2
+                break
+            elif word.text == "and" and kind != "organisation" and self._is_half_of_organisation(first, at):
+                at += 1
             elif word.text == "&" and known[at + 1].is_capital and not (known[at - 1].reach or known[at + 1].reach):
                 kind, at = "organisation", at + 1
-            elif (
-                at == first + 1 and kind == "name" and _is_adjective(known[first]) and (named := word.roles & _NAMED_BY)
-            ):
-                kind, at = min(named), at + 1
+            elif at == first + 1 and kind == "name" and _is_adjective(known[first]) and (named := self._noun_of(at)):
+                kind, at = named
                 if kind == "place":
                     break
             elif word.text in _COMPANY_ENDINGS:
@@ -68,11 +89,41 @@ class Runs:
                 break
             elif known[at + 1].is_capital and self._joins(first, at, kind):
                 at += 1
+            elif kind == "name" and (particles := self._particles(first, at)) > 1:
+                at += particles
             else:
                 break
         if kind == "organisation" and at > first:
             at = self._tail(at)
         return Span(first, max(at, first + 1), kind, country=country)
+
+    def _is_half_of_organisation(self, first: int, at: int) -> bool:
+        """`National Search` before `and Rescue Agency`."""
+        place = at + 1
+        while self.known[place].is_capital and place - at <= _MOST_LINKS + 1:
+            place += 1
+        is_named = place > at + 1 and "organisation" in self.known[place - 1].roles
+        return is_named and self.known[first].text in _NATIONAL
+
+    def _noun_of(self, at: int) -> tuple[str, int] | None:
+        """`университета` of `Томского государственного университета`: what it makes the run, and where it ends."""
+        place = at
+        while place - at < _MOST_LINKS and self.known[place].is_lower and _is_adjective(self.known[place]):
+            place += 1
+        named = self.known[place].roles & _NAMED_BY
+        return (min(named), place + 1) if named else None
+
+    def _particles(self, first: int, at: int) -> int:
+        """How many particles stand before the next capital: two in `Saskia van der Meer` and `Iñigo de la Torre`."""
+        place = at
+        while place - at < _MOST_PARTICLES and "particle" in self.known[place].roles and self.known[place].is_lower:
+            place += 1
+        following = self.known[place]
+        if self.lexicon.vocabulary.has_compounds and at > first + 1:
+            return 0  # "Ana Roe von der Nordbank": a German particle stands behind the given name.
+        if self._is_common_opening(first) or not following.roles.isdisjoint(_NAMED_BY):
+            return 0
+        return place - at if following.is_capital and not following.reach and not following.is_title_word else 0
 
     def _tail(self, at: int) -> int:
         """The end of `Organisation internationale pour les migrations`, of which only the first word has a capital."""
@@ -126,15 +177,41 @@ class Runs:
             or not known[at + 1].text[0].isalpha()
         ):
             return False
+        if word in _JOINING_NAMES and known[first].text not in self.lexicon.given_names:
+            return False
+        if at == first + 1 and word in _CONNECTORS and self._is_common_opening(first):
+            return False
+        if at == first + 1 and word in _ROMANCE_ARTICLES and self.tokens.opens(first):
+            return False  # "Habló la Comunidad ..."
         is_german = self.lexicon.vocabulary.has_compounds
         if is_german and word in _GERMAN_ARTICLES and "particle" not in known[at - 1].roles:
             return False
         matched = self.lexicon.match(known, at + 1)
-        return matched is None or matched[1].kind not in ("organisation", "country")
+        if matched is None:
+            return True
+        # "Musée Fabre de Montpellier": a place goes on with a person's name alone.
+        is_given = known[first].text in self.lexicon.given_names
+        is_place = bool(known[first].reach) and word == "de"  # "Cerro de Pasco"
+        return matched[1].kind not in ("organisation", "country") and (
+            matched[1].kind != "place" or is_given or is_place
+        )
+
+    def _is_common_opening(self, first: int) -> bool:
+        """`Vecinos de Lorca`: a plural that only opens its sentence is no name."""
+        word = self.known[first].text
+        return word.endswith("s") and self.tokens.opens(first) and word not in self.lexicon.given_names
 
     def _ends_before(self, at: int, kind: str) -> bool:
         """A title ends a run unless it is its last word, a surname: `Martin King`; so does another country."""
         word = self.known[at]
+        if word.text >= "\u0400":
+            before = self.known[at - 1].text
+            if before.isupper() and len(before) > 2 and not word.text.isupper():
+                return True  # "КПРФ Юрий Панов"
+            if self.known[at + 1].text in _REGIONS and _is_adjective(word):
+                return True
+            if kind == "organisation" and (inner := self.lexicon.match(self.known, at)) and inner[1].kind == "place":
+                return True
         if word.is_title and self.known[at + 1].is_capital and kind != "organisation":
             return True
         matched = self.lexicon.match(self.known, at) if kind == "name" else None

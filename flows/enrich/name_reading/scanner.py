@@ -5,6 +5,7 @@ from flows.enrich.name_reading.runs import ARABIC_ARTICLE, Runs
 from flows.enrich.name_reading.spans import Span, span_of
 from flows.enrich.name_reading.titles import Titles
 from flows.enrich.name_reading.tokens import Tokens
+from flows.enrich.name_reading.vocabulary import ARTICLES_OF_NAMES, CLUBS
 
 # What these head is a place: `the mayor of Port Selby`.
 _LOCAL_HEADS = frozenset(
@@ -21,11 +22,21 @@ _LOCAL_HEADS = frozenset(
         "maire",
         "préfet",
         "мэр",
+        "resident",
+        "inhabitant",
+        "citizen",
+        "vecino",
+        "vecina",
+        "habitant",
+        "habitante",
+        "riverain",
     )
 )
 _NOUNS = frozenset(("orgnoun", "region"))
 _QUOTES, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
-_MOST_QUOTED_WORDS = 7
+_MOST_QUOTED_WORDS, _MOST_WORDS_OF_BARE_NAME = 7, 3
+_LEADING_OVER = frozenset((",", "—", "–", "-"))
+_ADJECTIVE_OR_VERB = ("ешь", "ть", "ться")
 
 
 class Scanner:
@@ -35,6 +46,8 @@ class Scanner:
         self.tokens, self.lexicon, self.known = tokens, lexicon, tokens.known
         self.found: list[Span] = []
         self.runs = Runs(tokens, lexicon)
+        # "L'Américain Whitby Foods": there a demonym with a capital is a noun of its own.
+        self.has_nouns_of_nations = lexicon.has_adjectives_behind or lexicon.vocabulary.has_compounds
         self.titles = Titles(tokens, lexicon, self.runs, self.found)
 
     def scan(self) -> list[Span]:
@@ -103,11 +116,7 @@ class Scanner:
 
     def _upper(self, at: int) -> int:
         word = self.known[at]
-        if (
-            self.known[at - 1].text in _QUOTES
-            and "orgnoun" in self.known[at - 2].roles
-            and (named := self._in_marks(at))
-        ):
+        if self.known[at - 1].text in _QUOTES and (named := self._in_marks(at)):
             return self._keep(named)
         matched = self.lexicon.match(self.known, at) if word.reach else None
         if "calendar" in word.roles and self.runs.is_day_or_month(at) and not (matched and matched[0] > at + 1):
@@ -117,6 +126,12 @@ class Scanner:
             self.found += spans
             return max([span.last for span in spans])
         if word.roles:
+            if "orgnoun" in word.roles and word.text.isupper() and len(word.text) > 1:
+                return at + 1  # "ONG", "ООО": the name stands behind it.
+            if word.text in CLUBS and self._is_club(at):
+                return self._keep(Span(at, at + 2, "organisation"))
+            if word.text in ARTICLES_OF_NAMES and self.known[at + 1].is_capital and not self.tokens.opens(at):
+                return self._keep(self._with_article(at))
             if "function" in word.roles and (self.tokens.opens(at) or "orgnoun" not in self.known[at - 1].roles):
                 return at + 1
             if word.is_title_word and (title := self.titles.office(at)):
@@ -128,18 +143,56 @@ class Scanner:
         run = self.runs.run(at, at)
         if self.lexicon.vocabulary.has_compounds and run.last > at + 1 and not _NOUNS.isdisjoint(word.roles):
             return self._named_by_noun(at, run)
+        if run.last == at + 1 and "orgnoun" in word.roles and self.lexicon.vocabulary.has_compounds:
+            return at + 1  # "Die Bank", "der Verlag"
         if run.kind != "name" and run.last == at + 1 and (self.tokens.opens(at) or run.kind != "organisation"):
             return at + 1
         if run.kind == "common" and self.tokens.opens(at) and run.last == at + 2:
             run = self.runs.run(at + 1, at + 1)
         return self._keep_organisation(run) if run.kind == "organisation" else self._keep(run)
 
+    def _is_club(self, at: int) -> bool:
+        """`AS Valmont`: letters before a name that says nothing else."""
+        following = self.known[at + 1]
+        return following.is_capital and following.text != following.text.upper() and not following.roles
+
+    def _with_article(self, at: int) -> Span:
+        """`El Arish`, `La Rinconada`; what its words make it, behind the article."""
+        run = self.runs.run(at + 1, at + 1)
+        run.first = at
+        return run
+
     def _in_marks(self, at: int) -> Span | None:
-        """`компания «Северный лес»`: behind such a noun the whole of what stands in marks is a name."""
-        for last in range(at + 1, min(at + _MOST_QUOTED_WORDS, len(self.tokens.starts))):
-            if self.known[last].text in _CLOSING:
+        """`компания «Северный лес»`: behind such a noun the whole of what stands in marks is a name.
+
+        Russian writes every such name in marks, but also those of works and things, which their noun tells.
+        """
+        before = self.known[at - 2].roles
+        is_russian = self.known[at].text >= "\u0400" and "vessel" not in before and "thing" not in before
+        if "orgnoun" not in before and not is_russian:
+            return None
+        most = _MOST_QUOTED_WORDS if "orgnoun" in before else _MOST_WORDS_OF_BARE_NAME
+        for last in range(at + 1, min(at + most + 1, len(self.tokens.starts))):
+            word = self.known[last]
+            if word.text in _CLOSING:
+                if "orgnoun" not in before and not self._is_bare_name(at, last):
+                    return None
                 return Span(at, last, "organisation", country=self.titles.country_before(at - 2))
+            if word.text in ",.!?…:;—":
+                return None
         return None
+
+    def _is_bare_name(self, at: int, last: int) -> bool:
+        """Whether a Russian phrase in marks is a name and no remark: what follows would lead over to its speaker."""
+        known = self.known
+        if known[last + 1].text in _LEADING_OVER and self.tokens.opens(at - 1):
+            return False
+        return (
+            len(known[at].text) > 1
+            and "function" not in known[at].roles
+            and not known[at].text.endswith(_ADJECTIVE_OR_VERB)
+            and ((matched := self.lexicon.match(known, at)) is None or matched[0] != last or matched[1].kind != "place")
+        ) or (last > at + 1 and known[last - 1].is_capital)
 
     def _named_by_noun(self, at: int, run: Span) -> int:
         """`Stadt Bremen`, `Gewerkschaft IG Metall`: where nouns have capitals the name begins behind the noun."""
@@ -174,6 +227,8 @@ class Scanner:
             institution.first, institution.country_words = at, range(at, last)
             return [span, institution]
         if is_country and self.titles.office(last):
+            return [span]
+        if is_country and entry.use == "demonym" and self.has_nouns_of_nations:
             return [span]
         run = self.runs.run(at, last)
         if run.last == last:

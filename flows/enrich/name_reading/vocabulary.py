@@ -48,8 +48,20 @@ _WEIGHED = TITLES | {"calendar", "organisation", "place", "thing", "common"}
 # A word after one of these opens a sentence or a quotation.
 _OPENING = frozenset('\n"“„«‘‹.!?…:;')
 _INHERITED = frozenset(("head", "orgnoun", "organisation"))
+# Articles that belong to the names of places, and letters before those of clubs, for all that they are small words.
+ARTICLES_OF_NAMES = frozenset(("El", "La", "Las", "Los"))
+CLUBS = frozenset((
+    "AS", "AC", "AJ", "RC", "FC", "SC", "SV", "CD", "UD", "SD", "CA", "CF", "VfL", "VfB", "TSV", "FSV", "BSC", "SSV",
+    "FK", "NK", "IF", "BK", "KV", "OGC", "USL", "ФК", "ХК", "БК", "ВК",
+))  # fmt: skip
+# `Handball-Bundesligist` says what a club is, and is not its name.
+_TELLING_KINDS = frozenset((
+    "bundesligist", "zweitligist", "drittligist", "regionalligist", "konzern", "hersteller", "betreiber", "anbieter",
+    "zulieferer", "versorger", "behörde", "tochter", "händler", "kette", "klub", "verein", "unternehmen", "firma",
+))  # fmt: skip
 _PARTING = frozenset(",;:!?)")
 _LONGEST_ABBREVIATION = 4
+_OPENING_NAMES = ARTICLES_OF_NAMES | CLUBS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,13 +184,14 @@ class Vocabulary:
             found = self.roles.get(low[at:], NO_ROLES) & _INHERITED
             if found:
                 # `Weser-Zeitung` is the name of one; `Wochenzeitung` isn't.
-                return frozenset(("organisation",)) if low[at - 1] == "-" and "orgnoun" in found else found
+                is_name = low[at - 1] == "-" and "orgnoun" in found and low[at:] not in _TELLING_KINDS
+                return frozenset(("organisation",)) if is_name else found
         return NO_ROLES
 
     def _word(self, text: str) -> Word:
         low, reach, following = text.lower(), self.reach.get(text, 0), self.following.get(text, NO_WORDS)
         roles, is_capital = self.roles.get(low, NO_ROLES), text[0].isupper()
-        if self.has_compounds and not roles and len(low) > _SHORTEST_COMPOUND:
+        if self.has_compounds and not roles and len(low) >= _SHORTEST_COMPOUND:
             roles = self._last_part(low)
         begins = ""
         if text != low and is_capital:
@@ -200,8 +213,11 @@ class Vocabulary:
             is_title_word=not roles.isdisjoint(TITLE_WORDS),
             is_title_part=not roles.isdisjoint(_TITLE_PARTS),
             is_alone="" not in following and not (reach and "-" in text) and roles <= _ALONE,
-            is_plain=is_capital and not reach and roles.isdisjoint(_WEIGHED),
-            is_small="function" in roles and "calendar" not in roles and "" not in following,
+            is_plain=is_capital and not reach and text < "\u0400" and roles.isdisjoint(_WEIGHED),
+            is_small="function" in roles
+            and "calendar" not in roles
+            and "" not in following
+            and text not in _OPENING_NAMES,
             opens_next=text[0] in _OPENING,
         )
 

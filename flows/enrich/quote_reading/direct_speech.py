@@ -9,6 +9,20 @@ from flows.enrich.quote_reading.verbs import Cue
 
 # A quoted phrase below this without a verb of saying is a scare quote or a title, not speech.
 LEAST_WORDS_OF_SPEECH = 4
+# "dit-il", "a-t-elle lancé", "gab er zu"
+PERSONAL = frozenset(("he", "she", "they", "il", "elle", "ils", "elles", "er", "sie", "он", "она", "они"))
+_MOST_WORDS_BEFORE_PRONOUN = 4
+_LEAST_WORDS_LED_OVER = 3
+# A verb in lower case and whose it is: "déplore la mère", "describió la jefa", "mahnt eine Nachbarin".
+_DETERMINED = re.compile(
+    r"(?:a |ont |s['’](?:est |était )?|se )?[^\W\d_A-Z][\w’-]{2,} "
+    r"(?:la |le |l['’]|el |los |las |les |un |una |une |der |die |das |ein |eine |the |a |an |his |her |son |sa |su |"
+    r"sein |seine |ihr |ihre |one )"
+)
+_WORD = re.compile(r"[\w’']+")
+_JOINING = re.compile(
+    r"(?:et|mais|qui|que|dont|und|aber|der|die|das|y|pero|que|и|а|но|что|котор\w+|где|когда|с|в|на|из)\b"
+)
 _CONJUNCTION = re.compile(r"(?:but|and|as|while|when|which|who)\b")
 
 
@@ -18,6 +32,8 @@ def read_direct(article: SpokenArticle, number: int) -> int:
     while article.quoted[last].continues and last + 1 < len(article.quoted):
         last += 1
     first_span, span = article.quoted[number], article.quoted[last]
+    if article.is_mention(span):
+        return last + 1
     parts = [
         Stretch(q.start, without_comma(article.text, q)) for q in article.quoted[number : last + 1] if q.start < q.end
     ]
@@ -46,7 +62,8 @@ def read_direct(article: SpokenArticle, number: int) -> int:
     next_number = last + 1
     if after and form == "direct":
         next_number = _interrupted(article, last, cue, parts)
-    if speaker is None and len(article.text[parts[0].start : parts[-1].end].split()) < LEAST_WORDS_OF_SPEECH:
+    least = _LEAST_WORDS_LED_OVER if article.language == "es" else LEAST_WORDS_OF_SPEECH
+    if speaker is None and len(article.text[parts[0].start : parts[-1].end].split()) < least:
         return last + 1
     article.found.append(Quotation(parts, form, speaker, cue))
     article.used.update(range(number, next_number))
@@ -91,10 +108,47 @@ def _said_after(article: SpokenArticle, span: Quoted, last: int) -> tuple[Stretc
             speaker = article.source(cue, end)
             return (speaker, cue, True) if speaker else None
         speaker = subject(text, span.outer_end, cue)
-        if speaker is None or not _is_noun_phrase(article, speaker):
+        if speaker is None or not _is_noun_phrase(article, speaker) or _is_adverb(article, speaker, cue):
             speaker = inverted_subject(text, cue, end, article.language == "es") or speaker
-        return speaker, cue, True
-    return None
+        return speaker or article.first_person(cue.end, _end_of_clause(text, cue.end, end)), cue, True
+    return _said_by_place(article, span, place, end)
+
+
+def _said_by_place(
+    article: SpokenArticle, span: Quoted, place: int, end: int
+) -> tuple[Stretch | None, Cue | None, bool] | None:
+    """`"...," whispered Jane Roe`: what a comma or a dash leads over to is whose the words are, whatever the verb."""
+    text = article.text
+    stop = _end_of_clause(text, place, end)
+    if len(text[span.start : span.end].split()) < _LEAST_WORDS_LED_OVER or article.is_title(span):
+        return None
+    if text[article.bounds(span.outer_start)[0] : span.outer_start].strip(' "“„«'):
+        return None
+    words = [(match.start(), match.end()) for match in _WORD.finditer(text, place, stop)]
+    if not len(words) > 1 or _CONJUNCTION.match(text, place) or _JOINING.match(text, place):
+        return None
+    for start, until in words[:_MOST_WORDS_BEFORE_PRONOUN]:
+        if text[start:until].lower() in PERSONAL:
+            return Stretch(start, until), Cue(*words[0], text[slice(*words[0])], "statement"), True
+    speaker = article.first_person(place, stop)
+    first = words[0]
+    if speaker is None and _DETERMINED.match(text, place, stop):
+        cue = Cue(*first, text[slice(*first)], "statement")
+        speaker = inverted_subject(text, cue, end, article.language == "es")
+        return (speaker, cue, True) if speaker else None
+    if speaker is None or speaker.start > words[min(len(words), MOST_WORDS_OF_GAP) - 1][0]:
+        return None
+    if speaker.start == place or text[place].isupper():
+        # "Roe whispered": the verb stands behind the name.
+        behind = [word for word in words if word[0] >= speaker.end]
+        if not behind or not text[behind[0][0]].islower():
+            return None
+        first = behind[0]
+    return speaker, Cue(*first, text[slice(*first)], "statement"), True
+
+
+def _end_of_clause(text: str, start: int, end: int) -> int:
+    return min([end, *(at for mark in ",;:.\n" if (at := text.find(mark, start, end)) >= 0)])
 
 
 def _said_before(article: SpokenArticle, span: Quoted, start: int) -> tuple[Stretch | None, Cue | None, bool] | None:
@@ -133,6 +187,13 @@ def _interrupted(article: SpokenArticle, last: int, cue: Cue | None, parts: list
         parts.append(Stretch(following.start, without_comma(article.text, following)))
         return last + 2
     return last + 1
+
+
+def _is_adverb(article: SpokenArticle, stretch: Stretch, cue: Cue) -> bool:
+    """`философски заметил Иванов`: in Russian the subject mostly stands behind the verb."""
+    word = stretch.of(article.text)
+    follows = article.text[cue.end : cue.end + 2].strip()
+    return word >= "\u0400" and word.islower() and " " not in word and word.endswith(("и", "о")) and follows.isupper()
 
 
 def _is_noun_phrase(article: SpokenArticle, stretch: Stretch) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.enrich.quote_reading.direct_speech import read_direct
-from flows.enrich.quote_reading.indirect_speech import read_sentence
+from flows.enrich.quote_reading.indirect_speech import read_added, read_fragment, read_sentence
 from flows.enrich.quote_reading.spoken_article import Mention, SpokenArticle
 from flows.enrich.quote_reading.verbs import Verbs
 
@@ -28,6 +28,11 @@ def read_article(
     cued = {article.sentence_at(cue.start) for cue in article.cues}
     for sentence in sorted(cued - covered):
         read_sentence(article, *article.sentences[sentence])
+    for quote in [quote for quote in article.found if quote.cue and quote.form == "direct"]:
+        read_added(article, quote)
+    for number in range(len(article.quoted)):
+        if number not in article.used:
+            read_fragment(article, number)
     article.found.sort(key=lambda quote: (quote.start, quote.end))
     for before, quote in pairwise(article.found):
         if quote.cue is None and quote.speaker is None and article.text.count("\n\n", before.end, quote.start) <= 1:

@@ -48,6 +48,11 @@ def by_source(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotat
     if needed and before and rest and not text[start:cut].rstrip().endswith(","):
         # "The repairs cost by the town's account 90 million": its clause goes on around it.
         return indirect(article, trimmed_content(text, start, cut), speaker, cue, rest)
+    is_between = before and rest and text[speaker.end : speaker.end + 1] == ","
+    if is_between and lead.endswith(",") and len(before.split()) < LEAST_WORDS_OF_CONTENT and before[0].isupper():
+        return indirect(article, trimmed_content(text, start, cut), speaker, cue, rest)
+    if cue.word == "laut" and before and rest and not lead.endswith(","):
+        return indirect(article, trimmed_content(text, start, cut), speaker, cue, rest)
     content = rest if len(before.split()) < LEAST_WORDS_OF_CONTENT else trimmed_content(text, start, cut)
     return indirect(article, content, speaker, cue)
 
@@ -55,7 +60,7 @@ def by_source(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotat
 def indirect(
     article: SpokenArticle,
     content: Stretch | None,
-    speaker: Stretch,
+    speaker: Stretch | None,
     cue: Cue,
     more: Stretch | None = None,
     least: int = LEAST_WORDS_OF_CONTENT,

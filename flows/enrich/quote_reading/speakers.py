@@ -1,15 +1,21 @@
 """Which entity a speaker is."""
 
+import re
 from bisect import bisect_left
 
 from flows.enrich.quote_reading.speech import PRONOUNS, Stretch
 from flows.enrich.quote_reading.spoken_article import Quotation, SpokenArticle
 
 MOST_TITLE_WORDS = 5
+_ABBREVIATED = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Gen|Col|Maj|Lt|Sen|Rep|Rev|Sgt|Capt)\.")
 # "The jury, led by Jane Roe, said": she is no apposition.
 _JOINING = frozenset(
     (
         "of",
+        "par",
+        "cargo",
+        "por",
+        "von",
         "by",
         "with",
         "from",
@@ -59,10 +65,10 @@ def _person_in(article: SpokenArticle, stretch: Stretch, quotation: Quotation) -
         if end == stretch.end:
             return Stretch(start, end)
         between = text[stretch.end : start]
-        title = between[2:].split()
+        title = _ABBREVIATED.sub("", between[2:]).split()
         if (
             between[:2] == ", "
-            and not {",", "."} & {*between[2:]}
+            and not {",", "."} & {*" ".join(title)}
             and len(title) <= MOST_TITLE_WORDS
             and not _JOINING & {*title}
         ):

@@ -8,12 +8,14 @@ from flows.enrich.quote_reading.verbs import Cue
 # Stands between a speaker and the verb without being either: auxiliaries, adverbs, days.
 _BETWEEN = frozenset((
     "also", "later", "then", "earlier", "previously", "repeatedly", "has", "had", "have", "having", "again",
-    "further", "publicly", "reportedly", "separately", "however", "already", "often", "once", "first", "even",
-    "only", "himself", "herself", "simply", "recently", "never", "would", "will", "can", "could", "must", "may",
-    "is", "are", "was", "were", "been", "be", "so", "et", "a", "ont", "aurait", "avait", "y", "ha", "han",
-    "había", "hat", "haben", "hatte", "habe", "также", "ранее", "позже", "ещё", "еще", "meanwhile", "today",
-    "yesterday", "morning", "afternoon", "evening", "night", "monday", "tuesday", "wednesday", "thursday",
-    "friday", "saturday", "sunday", "n'a", "n’a", "l'a", "l’a", "s'est", "s’est", "s'était", "s’était",
+    "further", "publicly", "reportedly", "separately", "however", "already", "often", "once", "first", "even", "only",
+    "himself", "herself", "simply", "recently", "never", "would", "will", "can", "could", "must", "may", "is", "are",
+    "was", "were", "been", "be", "so", "et", "a", "ont", "aurait", "avait", "y", "ha", "han", "había", "hat", "haben",
+    "hatte", "habe", "также", "ранее", "позже", "ещё", "еще", "meanwhile", "today", "yesterday", "morning",
+    "afternoon", "evening", "night", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "fait", "faire", "ainsi", "aussi", "encore", "donc", "se", "s'", "s’", "veut", "pas", "également", "también",
+    "luego", "después", "sich", "тоже", "затем", "потом", "вновь", "прямо", "auch", "dann", "zuvor", "später",
+    "anschließend", "zudem", "außerdem", "n'a", "n’a", "l'a", "l’a", "s'est", "s’est", "s'était", "s’était",
 ))  # fmt: skip
 # A clause, and with it a subject, begins after one of these.
 _CLAUSE = re.compile(
@@ -39,6 +41,10 @@ _TOLD = re.compile(
     r"\s+(?:журналистам|репортёрам|репортерам|изданию|агентству|телеканалу|на это|aux journalistes|den Journalisten"
     r"|a los periodistas|a la prensa)(?=\s)"
 )
+# "уточнили в министерстве", "передаёт агентство со ссылкой на штаб": who says it stands behind these words.
+_REFERRING = re.compile(r"(?<=[лю][ит])\s+(?:в|во)\s+(?=[^\W\d_])|\s+[^,.;:]{0,50}?\bсо ссылкой на\s+")
+# "Explicó en una rueda de prensa": nobody is named behind the verb.
+_ON_OCCASION = re.compile(r"\s+(?:en|ante|tras|durante|con|desde|sobre|por|para|mientras|cuando)\s")
 # Spanish marks whom it is said to.
 _DATIVE = re.compile(r"\s+(?:a|al)\s+(?:El |La |los |las |la )?[^\W\d_a-z]")
 _LEADING = re.compile(
@@ -47,7 +53,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(
-    r"(?:\s+(?:mit|hinzu|an|ein|de|en))?[\s,]*\b(?:that|whether|if|how|why|what|where|who|when|que|dass|daß|ob|что|чтобы|como)\b\s*|[\s,]*\bqu['’]|\s*:\s*(?!$)",
+    r"(?:\s+(?:mit|hinzu|an|ein|de|en|damit|davon|darauf|daran|zu|auf|fest))?[\s,]*\b(?:that|whether|if|how|why|what|where|who|when|que|dass|daß|ob|что|чтобы|como)\b\s*|[\s,]*\bqu['’]|\s*:\s*(?!$)",
 )
 _DAY = (
     r"(?:on\s+|late\s+(?:on\s+)?|early\s+(?:on\s+)?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
@@ -59,7 +65,7 @@ _DAY = (
 _OCCASION = (
     r"(?:in|at|during|on|via|through|by|after|before|from|outside|lors|dans|sur|bei|nach|en|durante|в|на|после)\s+"
     r"(?:(?:an?|the|his|her|its|their|une?|la|le|der|dem|einer|el)\s+)?(?:[\w.'’-]+\s+){0,3}?"
-    r"(?:statement|interview|report|letter|speech|address|message|post|article|readout|note|release|briefing|conference|bulletin|"
+    r"(?:statement|interview|visit|trip|tour|summit|forum|rally|report|letter|speech|address|message|post|article|readout|note|release|briefing|conference|bulletin|"
     r"tweet|podcast|memo|telegram|telephone|phone|radio|television|tv|email|e-mail|testimony|hearing|meeting|event|ceremony|video|"
     r"broadcast|blog|filing|document|brief|communiqué|entretien|interview|discours|erklärung|gespräch|comunicado|entrevista|"
     r"rueda de prensa|заявлении|интервью|брифинге|выступлении|telegram|x|facebook|\d{1,2}(?:\s+\w+)?)"
@@ -191,7 +197,12 @@ def inverted_subject(text: str, cue: Cue, end: int, is_spanish: bool) -> Stretch
     """The words after the verb, and after those to whom it is said: `said Jane Roe, who ...`."""
     told = _TOLD.match(text, cue.end, end)
     start = told.end() if told else cue.end
+    if cue.word >= "\u0400" and (behind := _REFERRING.match(text, start, end)):
+        start = behind.end()
+        return trimmed(text, start, min([end, *(at for mark in ",.;:\n" if (at := text.find(mark, start, end)) > 0)]))
     if is_spanish and _DATIVE.match(text, start, end):
+        return None
+    if is_spanish and _ON_OCCASION.match(text, start, end):
         return None
     match = _AFTER_END.search(text, start + 1, end) if start < end else None
     return trimmed(text, start, match.start() if match else end)

@@ -32,8 +32,8 @@ _CONJUNCTION_AHEAD = re.compile(r"\s(?:that|whether|if|how|to)\s")
 _LINK = re.compile(r"\s(?:to|con)\b")
 # A noun with what stands before it: there the verb follows without a comma.
 _GERMAN_PHRASE = re.compile(
-    r"\s+(?:(?:der|des|die|dem|den|von|vom|eines|einer|einem|seiner|seines|ihrer|ihres)\s+)?(?:[^\W\d_A-ZÄÖÜ][\w-]*\s+){0,2}"
-    r"[A-ZÄÖÜ][\w-]*(?:\s+[A-ZÄÖÜ][\w-]*)*"
+    r"\s+(?:(?:der|des|die|dem|den|von|vom|eines|einer|einem|seiner|seines|ihrer|ihres)\s+)?((?:[^\W\d_A-ZÄÖÜ][\w-]*\s+){0,2}"
+    r"[A-ZÄÖÜ][\w-]*(?:\s+[A-ZÄÖÜ][\w-]*)*)"
 )
 _FIRST_WORD = re.compile(r"\w+")
 
@@ -111,6 +111,11 @@ class SpokenArticle:
         words = self.text[span.start : span.end].split()
         return len(words) < 8 and all(word[0].isupper() or len(word) < 4 or not word[0].isalpha() for word in words)
 
+    def is_mention(self, span: Quoted) -> bool:
+        """Whether all that stands in the marks is a name."""
+        at = bisect_left(self.mention_starts, span.start)
+        return at < len(self.mentions) and (self.mentions[at].start, self.mentions[at].end) == (span.start, span.end)
+
     def source(self, cue: Cue, stop: int) -> Stretch | None:
         """The source: up to the next mark."""
         text = self.text
@@ -121,9 +126,12 @@ class SpokenArticle:
             # In German the verb follows without a comma: "Laut Spiegel soll ..."
             return Stretch(self.mentions[at].start, self.mentions[at].end)
         if self.language == "de" and (phrase := _GERMAN_PHRASE.match(text, start, stop)):
-            return trimmed(text, phrase.start(), phrase.end())
+            return trimmed(text, phrase.start(1), phrase.end())
         ends = [place for mark in (",", ";", ":", "\n", "(", "—", "–") if (place := text.find(mark, start, stop)) >= 0]
-        return trimmed(text, start, min(ends, default=stop))
+        found = trimmed(text, start, min(ends, default=stop))
+        if found and text[found.end : found.end + 1] == "»" and "«" in found.of(text):
+            return Stretch(found.start, found.end + 1)
+        return found
 
     def addressee(self, cue: Cue, stop: int) -> Stretch | None:
         """Whom somebody told: `told AFP`, `told a news conference in Oslo that`."""
@@ -154,6 +162,15 @@ class SpokenArticle:
             if mention.end > end:
                 return None
             if mention.kind in ("person", "organisation"):
+                return Stretch(mention.start, mention.end)
+        return None
+
+    def first_person(self, start: int, end: int) -> Stretch | None:
+        """The first person who is named between two places."""
+        for mention in self.mentions[bisect_left(self.mention_starts, start) :]:
+            if mention.end > end:
+                return None
+            if mention.kind == "person":
                 return Stretch(mention.start, mention.end)
         return None
 
