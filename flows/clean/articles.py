@@ -17,7 +17,7 @@ from flows.clean.lines import LINES
 from flows.clean.paragraphs import word_count
 from flows.clean.quality import signals
 from flows.clean.renderings import RENDERINGS
-from flows.clean.titles import stated_title
+from flows.clean.titles import stated_title, without_slug
 from flows.steps import Reference, Step
 
 BASES = ("markup", "url", "header", "text", "feed", "override")
@@ -172,7 +172,7 @@ def _title(
         return title, next(one["basis"] for one in evidence if one["field"] == "title")
     for role, text in outside:
         if role == "title":
-            return text, "header"
+            return without_slug(text), "header"
     return None, None
 
 

@@ -5,24 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from flows.clean.names import ends_like_outlet, is_agency_like, is_job, is_outlet_like, is_person
-from flows.clean.vocabulary import COLON_LEADS
+from flows.clean.credit_words import plain, without_other_work
+from flows.clean.names import ends_like_outlet, is_agency_like, is_collective, is_job, is_outlet_like, is_person
 
 AgencyRows = tuple[tuple[str, str, str], ...]
 
-# What stands before a name, in the languages that have such a word.
-_LEAD = re.compile(
-    r"^[(\[]?\s*(?:(?:written|submitted|reported|reporting|edited|editing|story|words|text|article|analysis|posted|published|"
-    r"compiled|translated)\s+(?:and\s+\w+\s+)?by|by|words|text|author|authors|reporting|von|par|por|di|da|door|"
-    r"autor(?:es|en|a)?|auteurs?|autore|texte|texto|redacción de|escrito por|автор(?:ы)?|текст|автори|autorzy|"
-    r"opracowanie|yazan|haber|文|作者|记者|記者|来源|글|기자|كتب|كتبت|بقلم|إعداد|लेखक|द्वारा)(?:\s*[:：・]\s*|\s+)",
-    re.I,
-)
-_NEEDS_COLON = frozenset(COLON_LEADS)
 # Single letters join names only in lower case and without a point: `E.` is an initial.
 _PARTS = re.compile(
     r"\s*(?:[;&/|·•、，]|,(?!\s*(?:Jr|Sr|II|III|PhD|MD)\b)|(?<=[^\W\d_]{3})\.\s+|"
-    r"\b(?:and|And|AND|und|et|oraz|with|ve|mit|avec|con|com)\b|\b[yeисз]\b(?!\.)|\bта\b|(?<=\s)[-–—](?=\s))\s*"
+    r"\b(?:and|And|AND|und|UND|et|ET|oraz|with|ve|mit|avec|con|com|og|och)\b|\b[yeiисз]\b(?!\.)|\bта\b|\+|"
+    r"(?<=\s)[-–—](?=\s))\s*"
 )
 # What follows the names in a byline's box.
 _CUT = re.compile(
@@ -34,8 +26,9 @@ _CUT = re.compile(
 _MAY_CUT = re.compile(r"\d|day|ed", re.I)
 _MAY_HANDLE = re.compile(r"[@(<]|://")
 _HANDLE = re.compile(r"@\w+|\S+@\S+|https?://\S+|\([^()]*\)|<[^<>]*>")
-_PREPOSITION = re.compile(r"\s(?:in|for|at|à|aus|für|из|в)\s")
-_BEFORE_NAME = re.compile(r"^(?:by|von|par|por|di|from|in|for|with|mit|avec|con|com)\s+", re.I)
+_PREPOSITION = re.compile(r"\s(?:Special to|Special for|in|for|at|of|from|à|aus|für|en|em|desde|из|в)\s")
+_BEFORE_NAME = re.compile(r"^(?:by|von|par|por|di|from|in|for|with|mit|avec|con|com|met|from)\s+", re.I)
+_IN_BRACKETS = re.compile(r"\s*\S+@\S+\s*\(([^()]+)\)\s*")
 _EDGES = " .,:;()[]–—-*"
 
 
@@ -69,6 +62,8 @@ class Agencies:
         text = text.strip(_EDGES)
         if not text or len(text) > 60:
             return None
+        if text[:2] in ("l'", "L'", "l’", "L’"):
+            text = text[2:]
         folded = text.casefold()
         return self.exact.get(text) or self.folded.get(folded) or self.folded.get(folded.removeprefix("the "))
 
@@ -84,18 +79,6 @@ def agencies_of(rows: AgencyRows) -> Agencies:
     return Agencies(rows)
 
 
-def lead(text: str) -> str | None:
-    """What follows `By`, `Von`, `Автор:` and the like; NULL where the text doesn't start so."""
-    found = _LEAD.match(text)
-    if not found:
-        return None
-    word = found[0].strip(" :：([").casefold()
-    if word in _NEEDS_COLON and not re.search(r"[:：・]\s*$", found[0]):
-        return None
-    rest = text[found.end() :].strip()
-    return rest.rstrip(")]").strip() if text[0] in "([" else rest
-
-
 @lru_cache(maxsize=20_000)
 def credit(text: str, agencies: Agencies) -> Credit:
     """The persons, the agency and the outlet that a byline without its lead names; what is neither is left out.
@@ -105,24 +88,38 @@ def credit(text: str, agencies: Agencies) -> Credit:
     if agency := agencies.named(text):
         return Credit(agency=agency)
     made = Credit()
+    text = plain(text)
     if _MAY_HANDLE.search(text):
+        if only := _IN_BRACKETS.fullmatch(text):
+            # `ann@paper.example (Ann Lee)`, as feeds have it
+            text = only[1]
         for bracket in re.findall(r"\(([^()]{2,40})\)", text):
-            made.agency = made.agency or agencies.named_or_formed(bracket)
+            made.agency = made.agency or agencies.named_or_formed(_BEFORE_NAME.sub("", bracket))
         text = _HANDLE.sub(" ", text)
+    text = without_other_work(text)
     if _MAY_CUT.search(text):
         text = _CUT.sub("", text)
-    for part in _PARTS.split(text):
-        _take(
-            made,
-            _BEFORE_NAME.sub("", part).strip(_EDGES),
-            agencies,
-        )
+    parts = _PARTS.split(text)
+    for number, part in enumerate(parts):
+        # `Ann Lee, Harbour Online — Vila Serena`: a place stands behind a dash after where somebody works.
+        if number > 1 and made.authors and is_collective(parts[number - 1]) and _dashed(text, part):
+            continue
+        _take(made, _BEFORE_NAME.sub("", part).strip(_EDGES), agencies)
     return made
+
+
+def _dashed(text: str, part: str) -> bool:
+    return text[: text.rfind(part)].rstrip()[-1:] in ("-", "–", "—")
 
 
 def _take(made: Credit, name: str, agencies: Agencies) -> None:
     """Add one part of a byline to the credit."""
     if agency := agencies.named(name):
+        made.agency = made.agency or agency
+        return
+    if wired := _before_agency(name, agencies):
+        person, agency = wired
+        made.authors += [person] if person not in made.authors else []
         made.agency = made.agency or agency
         return
     # `Ann Lee in Oslo`, `Ann Lee for The Post`.
@@ -140,6 +137,20 @@ def _take(made: Credit, name: str, agencies: Agencies) -> None:
     elif not is_job(name) and (is_outlet_like(name) or is_agency_like(name)):
         # After a person's name an agency-like name is where the person works, which is the outlet as often.
         made.outlet = made.outlet or name
+
+
+def _before_agency(text: str, agencies: Agencies) -> tuple[str, str] | None:
+    """The person and the agency of `ANN LEE Associated Press`, `Ann Lee AFP`, which nothing parts.
+
+    An agency of one word counts only in capitals of its own or where it is no person's name.
+    """
+    words = text.split()
+    for size in range(min(4, len(words) - 2), 0, -1):
+        person, last = " ".join(words[:-size]), " ".join(words[-size:])
+        if (agency := agencies.named(last)) and is_person(person):
+            is_plain = size > 1 or last == "Reuters" or (last.isupper() and not person.isupper())
+            return (person, agency) if is_plain else None
+    return None
 
 
 @lru_cache(maxsize=20_000)

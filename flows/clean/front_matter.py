@@ -8,29 +8,58 @@ from flows.clean.json_fields import field_evidence, field_named
 from flows.clean.plain_text import Line
 
 _FIELD = re.compile(r"([^\W\d_][\w -]{1,24}?)\s?[:：]\s+(\S.*)$")
-_QUOTES = "\"'“”«»"
+# `authors:` above the lines of a list, `- Ann Lee`, `- name: Ann Lee`
+_HEAD = re.compile(r"([^\W\d_][\w-]{1,24}):")
+_ITEM = re.compile(r"(?:-\s+)?(?:name:\s+)?(?P<value>\S.*)$")
+_INNER = frozenset(("url", "link", "email", "slug", "id", "image", "twitter", "bio", "title", "role"))
+_INLINE = re.compile(r"\[(.*)\]")
+_QUOTES = "\"'“”«» "
 
 
 def front_matter(lines: Sequence[Line], least: int = 2) -> list[Evidence]:
     """What the fields at the top state; their lines keep the value alone, with the field's name as their tag.
 
-    A fence of dashes begins them, or else at least `least` of the first lines are fields, and known ones as often as
-    not. They end at the second fence, or at the first line that is none.
+    A fence of dashes begins them and another ends them, or else at least `least` of the first lines are fields, and
+    known ones as often as not; these end at the first line that is none. Between fences a field may be a list.
     """
     first = next((index for index, line in enumerate(lines) if line.text), len(lines))
     fenced = first < len(lines) and lines[first].tag == "rule" and lines[first].text.startswith("---")
-    found: dict[int, tuple[str, str]] = {}
-    for index in range(first + fenced, min(len(lines), first + 40)):
-        line = lines[index]
-        if match := _FIELD.match(line.text):
-            found[index] = (match[1], match[2].strip(_QUOTES))
-        elif line.tag == "rule" or (not fenced and (line.text or found)):
-            break
+    found, is_closed = _fields(lines[: first + 40], first + fenced, fenced)
     known = {index: name for index, (key, _) in found.items() if (name := field_named(key))}
-    if len(known) < least or 2 * len(known) < len(found):
+    if len(known) < (1 if is_closed else least) or (2 * len(known) < len(found) and not is_closed):
         return []
+    values: dict[str, list[str]] = {}
     for index, (key, value) in found.items():
         line = lines[index]
         line.text, line.tag = value, f"field {known.get(index, 'other')}"
         line.changed = ", ".join(filter(None, (line.changed, f"the name {key!r}")))
-    return field_evidence(dict(found.values()), basis="header")
+        inline = _INLINE.fullmatch(value)
+        values.setdefault(key, []).extend(
+            one.strip(_QUOTES) for one in (inline[1].split(",") if inline else [value]) if one.strip(_QUOTES)
+        )
+    return field_evidence(values, basis="header")
+
+
+def _fields(lines: Sequence[Line], first: int, fenced: bool) -> tuple[dict[int, tuple[str, str]], bool]:
+    """The name and value of each line that is a field, by the line's index, and whether a fence ends them."""
+    found: dict[int, tuple[str, str]] = {}
+    listed = ""
+    for index in range(first, len(lines)):
+        line = lines[index]
+        match = _FIELD.match(line.text)
+        if listed and (line.tag == "li" or (match and match[1] == "name")):
+            item = _ITEM.match(line.text)
+            found[index] = (listed, item["value"].strip(_QUOTES) if item else line.text)
+        elif match and not (listed and match[1] in _INNER):
+            listed = ""
+            found[index] = (match[1], match[2].strip(_QUOTES))
+        elif fenced and (head := _HEAD.fullmatch(line.text)):
+            listed = head[1]
+            found[index] = ("heading", line.text)
+        elif match and fenced:
+            found[index] = ("of an item", line.text)
+        elif line.tag == "rule":
+            return found, fenced
+        elif not fenced and (line.text or found):
+            break
+    return found, False

@@ -4,15 +4,17 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from flows.clean.credits import Agencies, Credit, credit, lead
+from flows.clean.credit_words import lead
+from flows.clean.credits import Agencies, Credit, credit
 from flows.clean.names import CASELESS, ends_like_outlet
 from flows.clean.publication_dates import Stamp, date_words, stamps, without_dates
 
 # `4 min read`, `Lesezeit: 3 Minuten`, `Temps de lecture : 3 min`, `12 comments`, `3 комментария`
 _READING = re.compile(
-    r"(?:\b(?:lesezeit|temps de lecture|tiempo de lectura|время чтения|reading time)\s*:?\s*)?\b\d+\s*[- ]?"
-    r"(?:min(?:ute[ns]?|utos?)?|мин(?:ут[аы]?)?|comments?|commentaires?|comentarios?|kommentare?|комментари\w+)\b"
-    r"(?:\s+(?:read|de lecture|de lectura|чтения))?",
+    r"(?:\b(?:lesezeit|temps de lecture|tiempo de lectura|tempo d[ei] lett?ura|"
+    r"время чтения|leestijd|reading time)\s*:?\s*)?\b\d+\s*[- ]?"
+    r"(?:min(?:ute[ns]?|utos?|uti|uut)?|мин(?:ут[аы]?)?|comments?|commentaires?|comentarios?|kommentare?|комментари\w+)\b"
+    r"(?:\s+(?:read|de lecture|de lectura|de leitura|di lettura|чтения|leestijd))?",
     re.I,
 )
 _SEPARATOR = re.compile(r"[|·•/\u3000\n]|(?:^|\s)[-–—]+(?=\s|$)|[,;]\s|،|、")
@@ -71,7 +73,7 @@ def _read_part(made: HeaderLine, part: str, agencies: Agencies) -> None:
     part = _without_labels(part)
     rest = lead(part)
     made.has_lead |= rest is not None
-    if made.credit.authors and rest is None and ends_like_outlet(part):
+    if made.credit.authors and rest is None and ends_like_outlet(part) and not agencies.named(part):
         made.credit.outlet = made.credit.outlet or part
         return
     found = credit(rest or part, agencies)

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from flows.clean.credits import Agencies, Credit, credit, lead, name_and_outlet
+from flows.clean.credit_words import lead
+from flows.clean.credits import Agencies, Credit, credit, name_and_outlet
 from flows.clean.datelines import dateline
 from flows.clean.day_order import day_order
 from flows.clean.header_lines import header_line
 from flows.clean.names import place_name
 from flows.clean.publication_dates import Stamp, day_in_address, stamp_in_markup, stamps
+from flows.clean.sign_offs import tail_credit
 
 
 @dataclass
@@ -103,23 +105,6 @@ def _byline(text: str, agencies: Agencies) -> Credit:
     return read.credit if read and read.credit else credit(rest or text, agencies)
 
 
-# `Source: BNS`, `© Agence France-Presse`, `Copyright 2024 ANSA`
-_TAIL = re.compile(
-    r"^(?:source|sources|quelle|fuente|fonte|bron|źródło|kaynak|источник|джерело|来源|來源|出典|출처|المصدر|स्रोत)\s*[:：]\s*|"
-    r"^[(\[]?(?:with (?:reporting|inputs?|material|information|files) (?:by|from)|con información de|"
-    r"mit (?:material|informationen) (?:von|der)|avec (?=[A-Z])|по материалам|за матеріалами|com informações d[ae])\s+|"
-    r"^.{0,30}?(?:©|\([cс]\)|copyright)[\s©]*(?:(?:19|20)\d\d)?\s*",
-    re.I,
-)
-
-
-def tail_credit(text: str, agencies: Agencies) -> Credit:
-    """Who a line below the body credits: a byline, an agency alone, or behind `Source:` or a copyright sign."""
-    if rest := lead(text):
-        return credit(rest, agencies)
-    return Credit(agency=agencies.named(_TAIL.sub("", text)))
-
-
 def _key(name: str | None) -> str:
     return "".join((name or "").casefold().split()).removeprefix("the")
 
@@ -179,9 +164,11 @@ def publication(
     )
     if stated:
         made.basis, first = stated[0]
-        made.day = first.day
-        made.moment = next((stamp.moment for _, stamp in stated if stamp.moment and stamp.day == first.day), None)
-        made.others = sorted({stamp.day for _, stamp in stated} - {first.day})
+        made.day = _own_day(stated, evidence)
+        made.moment = next(
+            (stamp.moment for _, stamp in stated if stamp.moment and stamp.day in (first.day, made.day)), None
+        )
+        made.others = sorted({stamp.day for _, stamp in stated} - {made.day})
     else:
         made.readings = readings
     return made
@@ -190,6 +177,25 @@ def publication(
 def _first_ambiguous(stated: Sequence[tuple[str, Stamp]]) -> list[date]:
     """The first day that could be another in the other order, if there is one."""
     return [stamp.day for _, stamp in stated if stamp.is_ambiguous][:1]
+
+
+# A time that a site's software writes in UTC, wherever the site is.
+_UTC = re.compile(r"(?:Z|[+-]00:?00|GMT|UTC|^\d{10,13})$")
+
+
+def _own_day(stated: Sequence[tuple[str, Stamp]], evidence: Statements) -> date:
+    """The day of the first statement, in the source's own zone.
+
+    Where a time in UTC stands first, the header's day decides that another zone has at this moment.
+    """
+    first = stated[0][1]
+    value = next((one["value"] for one in evidence if one["field"] == "published"), "")
+    if stated[0][0] != "markup" or first.moment is None or not _UTC.search(value):
+        return first.day
+    near = {(first.moment + timedelta(hours=hours)).date() for hours in (-11, 13)}
+    shown = [stamp.day for basis, stamp in stated if basis == "header"]
+    zoned = [stamp.day for basis, stamp in stated if basis == "markup" and stamp.moment == first.moment]
+    return next((day for day in (*zoned, *shown[:1]) if day in near and day != first.day), first.day)
 
 
 def _stated(

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows.clean.credits import Agencies, credit, lead, name_and_outlet
+from flows.clean.credit_words import lead
+from flows.clean.credits import Agencies, credit, name_and_outlet
 from flows.clean.datelines import dateline
 from flows.clean.furniture import Furniture
 from flows.clean.header_lines import header_line
-from flows.clean.names import is_outlet_like, is_person
+from flows.clean.names import is_collective, is_outlet_like, is_person
 from flows.clean.paragraphs import Paragraph
 from flows.clean.publication_dates import date_words, is_date_line
+from flows.clean.sign_offs import is_sign_off
 
 _URL = re.compile(r"^[<(\[]?(?:https?://|www\.)\S+$")
 _HAS_DIGIT = re.compile(r"\d")
@@ -45,6 +47,7 @@ _DATE_LABEL = re.compile(
     r"дата публикации|опубліковано|оновлено)\b",
     re.I,
 )
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _LABEL = re.compile(r"^[^.!?]{2,40}[:：]$")
 
 
@@ -95,6 +98,8 @@ def _kind_of_words(text: str, words: int, ends_in_stop: bool, furniture: Furnitu
         # A phrase of this kind stands above the teasers and is none.
         heads = role == "teaser"
         return Kind("navigation" if heads else role, f"the phrase {phrase!r}", is_end=heads)
+    if is_sign_off(text, words, agencies):
+        return Kind("footer", "says who wrote, edited or helped")
     if words <= 16 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")
     return None
@@ -129,6 +134,8 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
         named = credit(rest, agencies)
         if named:
             return Kind("byline", "names who wrote it")
+        if words <= 6 and _is_desk(rest):
+            return Kind("byline", "a desk or a correspondent without a name")
     if agencies.named(text):
         return Kind("byline", "an agency alone")
     if words <= 10 and ("," in text or "|" in text) and (pair := name_and_outlet(text)) and is_outlet_like(pair[1]):
@@ -146,6 +153,12 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
     return _separated(text)
 
 
+def _is_desk(text: str) -> bool:
+    """Whether the words are those of a credit without a name: `Our Staff Correspondent`, `unserer Redaktion`."""
+    bare = _ARTICLE.sub("", text)
+    return is_collective(bare) and any(word[0].isupper() for word in bare.split()) and bare[-1].isalpha()
+
+
 def _separated(text: str) -> Kind | None:
     """Short items between bars, dots or slashes: a menu, unless a person's name is among them."""
     if not _MAY_SEPARATE.search(text):
@@ -155,6 +168,8 @@ def _separated(text: str) -> Kind | None:
         return None
     if any(is_person(item) for item in items[:2]) and len(items) == 2:
         return None
+    if is_person(items[0]) and any(map(is_collective, items[1:])) and not any(map(is_person, items[1:])):
+        return Kind("byline", "a person, and where or as what the person works")
     dashes = len(re.findall(r"\s[–—-]\s", text))
     if len(items) >= 3 or dashes == 0:
         return Kind("navigation", "short items side by side")

@@ -46,9 +46,16 @@ def linked_data(tree: Any) -> tuple[list[Evidence], str | None]:
 
 
 def _author(author: Any, items: list[dict[str, Any]]) -> list[Evidence]:
+    if isinstance(author, dict) and isinstance(author.get("@list"), list):
+        return [one for member in author["@list"][:20] for one in _author(member, items)]
+    if isinstance(author, dict) and isinstance(author.get("name"), list):
+        return [one for name in author["name"][:20] for one in _author({**author, "name": name}, items)]
+    if isinstance(author, dict) and not author.get("name") and author.get("familyName"):
+        author = {**author, "name": f"{author.get('givenName') or ''} {author['familyName']}"}
     name = _name(author, items)
     kind = _types(author) if isinstance(author, dict) else ""
-    return stated("agency" if "organization" in kind.casefold() else "author", name, "markup", "json-ld author")
+    field = "agency" if re.search("organization|corporation", kind, re.I) else "author"
+    return stated(field, name, "markup", "json-ld author")
 
 
 def _items(text: str | None) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from flows.clean.vocabulary import COLLECTIVE, MASTHEAD_ENDS, MASTHEAD_WORDS, OUTLET_WORDS, PARTICLES, any_of
+from flows.clean.vocabulary import COLLECTIVE, MASTHEAD_ENDS, MASTHEAD_WORDS, OUTLET_WORDS, PARTICLES, PLACES, any_of
 
 _NAME_WORD = re.compile(r"^(?:[^\W\d_]|['’ʼ`.-])+$")
 # Scripts without capitals.
@@ -10,6 +10,7 @@ CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・]{2,8}")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md)\.?,?$", re.I)
 _OUTLET_WORD = re.compile(rf"\b(?:{any_of(OUTLET_WORDS)})\b", re.I)
+# Some are names only with a capital, for headlines have them as words.
 _MASTHEAD_WORDS = frozenset(MASTHEAD_WORDS)
 _MASTHEAD_ENDS = tuple(MASTHEAD_ENDS)
 _CASELESS_OUTLETS = (
@@ -47,14 +48,20 @@ def is_person(name: str) -> bool:
         parts = name.split()
         letters = all(any(c.isalpha() for c in part) and not re.search(r"\d", part) for part in parts)
         return bool(_IDEOGRAPHS.fullmatch(name)) or (2 <= len(parts) <= 5 and letters)
-    parts = [part for part in name.split() if not _SUFFIX.match(part)]
-    if not 2 <= len(parts) <= 6 or any(part.casefold().strip(".,'’") in COLLECTIVE for part in parts):
+    # `Robert "Bob" Ray`
+    parts = [part.strip('"“”«»') or part for part in name.split() if not _SUFFIX.match(part)]
+    if not 2 <= len(parts) <= 6 or is_collective(name) or name.casefold() in PLACES:
         return False
     if not all(_NAME_WORD.match(part) for part in parts):
         return False
     capitals = [_has_capital(part) for part in parts]
     small = (part for part, capital in zip(parts, capitals, strict=True) if not capital)
     return sum(capitals) >= 2 and all(part.casefold() in PARTICLES for part in small)
+
+
+def is_collective(name: str) -> bool:
+    """Whether one of its words is that of a job, a desk, an outlet or a company."""
+    return any(word.casefold().strip(".,'’") in COLLECTIVE for word in name.removeprefix("Professor ").split())
 
 
 def _has_capital(word: str) -> bool:
@@ -78,10 +85,17 @@ def is_masthead(name: str) -> bool:
     if not (parts[0][:1].isupper() or CASELESS.search(name)):
         return False
     return bool(_OUTLET_WORD.search(name)) or any(
-        part.casefold().removeprefix("l'").removeprefix("d'") in _MASTHEAD_WORDS
+        _bare(part) in _MASTHEAD_WORDS
+        or _bare(part).casefold() in _MASTHEAD_WORDS
+        or (part.isupper() and _bare(part).capitalize() in _MASTHEAD_WORDS)
         or part.casefold().endswith(_MASTHEAD_ENDS)
         for part in parts
     )
+
+
+def _bare(word: str) -> str:
+    """The word without a French or an Italian article."""
+    return word.replace("’", "'").removeprefix("L'").removeprefix("l'").removeprefix("D'").removeprefix("d'")
 
 
 def ends_like_outlet(name: str) -> bool:

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from flows.clean.credits import Agencies, lead, name_and_outlet
+from flows.clean.credit_words import lead
+from flows.clean.credits import Agencies, name_and_outlet
 from flows.clean.hosts import cased
 from flows.clean.names import is_masthead, is_outlet_like
 from flows.clean.publication_dates import stamps
@@ -53,7 +54,7 @@ _ASKED = re.compile(
 )
 _MAY_ASK = ("contacted", "reached out to", "approached", "mailed", "requested comment", "asked for comment")
 _BAR = re.compile(r"\s*[|·•]\s*|\s[-–—]\s")
-_LINK_WORD = re.compile(r"\s+(?:[-–—|:]|and|und|et|y|и|mit|with|avec)\s+")
+_LINK_WORD = re.compile(r"\s+(?:[-–—|:>›»]|and|und|et|y|и|mit|with|avec)\s+")
 _SITE = re.compile(r"\b(?:https?://)?(?:www\.)?(?P<label>[a-z][a-z0-9-]{2,40})\.[a-z]{2,10}(?:\.[a-z]{2})?/?$")
 _RIGHTS = re.compile(
     r"©|\([cс]\)|（c）|copyright|rights reserved|droits|rechte|derechos|права|جميع الحقوق|版权|版權|無断|सर्वाधिकार"

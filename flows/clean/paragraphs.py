@@ -93,6 +93,9 @@ def wrapped(texts: Sequence[str], narrowest: int = 30, widest: int = 130, agreei
     width = max(max(len(texts[number]), len(texts[number - 1])) for number in pairs)
     if not narrowest <= width <= widest:
         return none
+    # No line of a column is wider than the column.
+    if 2 * sum(len(text) > 1.2 * width and " " in text for text in texts) > len(pairs):
+        return none
     full = [number for number in pairs if _is_broken(texts[number - 1], texts[number], width)]
     return none if len(full) < agreeing * len(pairs) else [number in set(full) for number in range(len(texts))]
 

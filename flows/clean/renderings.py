@@ -166,6 +166,9 @@ def _outlet(
             return one.value, one.basis
     if name := outlet_in_text(texts, agencies):
         return name, "text"
+    # An agency's own site, where nobody else claims the page.
+    if site := next((e.value for e in evidence if e.source == "meta og:site_name" and agencies.named(e.value)), None):
+        return site, "markup"
     domain = host(url)
     if domain and (name := name_in_host(domain, [text for text in texts if len(text) < 80])):
         return name, "url"

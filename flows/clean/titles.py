@@ -9,6 +9,15 @@ _SQUEEZED = {number: chr(number).lower() if _WORD.match(chr(number)) else None f
 SEPARATOR = re.compile(r"\s+(?:[·•»«–—‹›/-]|::|\|\|?)\s+|\s*[|·•»]\s*|(?<=[^\x00-\x7f])[_-](?=[^\x00-\x7f]+$)")
 
 
+# What agencies put before the headline of a story that they send again: `UPDATE 2-`, `WRAPUP 1-`.
+_SLUG = re.compile(r"(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|RECAST)(?: ?\d+)?-)+(?=[^\W_])")
+
+
+def without_slug(title: str) -> str:
+    """The headline without what an agency's desk put before it."""
+    return _SLUG.sub("", title, count=1)
+
+
 def stated_title(evidence: Sequence[Mapping[str, str]], outlet: str | None = None) -> str | None:
     """The headline that the markup or the fields state, without the site's name.
 
@@ -32,12 +41,22 @@ def stated_title(evidence: Sequence[Mapping[str, str]], outlet: str | None = Non
     ]
     best = max(agreeing, key=lambda pair: pair[0], default=(0.0, ""))
     if best[0] >= 0.6:
-        return without_site(best[1], names, heads)
+        return _without_kicker(without_site(best[1], names, heads), others)
     if len(set(heads)) == 1 and _key(heads[0]) not in keys and heads[0] in microdata:
         return heads[0]
     if others:
         return others[0]
     return heads[0] if len(heads) == 1 else None
+
+
+def _without_kicker(head: str, others: Sequence[str], most_words: int = 3) -> str:
+    """The heading, or another statement of it that lacks but the one to three words at its beginning."""
+    words = squeezed(head)
+    for other in others:
+        lacking = len(_WORD.findall(head)) - len(_WORD.findall(other))
+        if words.endswith(squeezed(other)) and 0 < lacking <= most_words and len(_WORD.findall(other)) >= 3:
+            return other
+    return head
 
 
 def likeness(a: str, b: str, closest: float = 0.4) -> float:
@@ -63,7 +82,7 @@ def without_site(title: str, names: Iterable[str], whole: Sequence[str] = ()) ->
         title = title[: cut.start()]
     while (cut := SEPARATOR.search(title)) and _key(title[: cut.start()]) in keys and title[cut.end() :].strip():
         title = title[cut.end() :]
-    return title.strip()
+    return without_slug(title.strip())
 
 
 def _last_separator(title: str) -> re.Match[str] | None:

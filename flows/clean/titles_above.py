@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from flows.clean.credits import Agencies, name_and_outlet
 from flows.clean.header_lines import header_line
 from flows.clean.line_kinds import Kind
-from flows.clean.names import is_outlet_like
+from flows.clean.names import is_masthead, is_outlet_like
 from flows.clean.paragraphs import Paragraph
 from flows.clean.prose_scores import HEADER_ROLES
 
@@ -53,7 +53,9 @@ def title_index(
     right below a headline is its subtitle.
     """
     bylines = [i for i in range(start) if (kind := kinds[i]) and kind.role in HEADER_ROLES and i > 0]
-    above = [i for i in open_ if not bylines or i < bylines[-1]] or list(open_)
+    # An outlet's name at the top with the day below it is none, where another line follows.
+    is_headed = len(open_) > 1 and open_[0] == 0 and is_masthead(found[0].text)
+    above = [i for i in open_[is_headed:] if not bylines or i < bylines[-1]] or list(open_[is_headed:])
     headings = [i for i in above if found[i].tag == "h1" and not (found[i].text.isupper() and len(above) > 1)]
     if headings:
         return headings[-1]
@@ -65,11 +67,13 @@ def title_index(
     last = long[-1]
     if len(long) > 1 and long[-2] == last - 1:
         above_it, below_it = found[long[-2]], found[last]
-        is_masthead = long[-2] == 0 and is_outlet_like(re.split(r"\s[-–—|]\s", above_it.text)[0])
+        is_top = long[-2] == 0 and is_outlet_like(re.split(r"\s[-–—|]\s", above_it.text)[0])
+        # `Home / World / The ferry stays`: the way to the page ends in its headline.
+        is_top |= above_it.text.endswith(below_it.text)
         # Headlines in a row under one another are teasers; what stands apart below them is the title.
         in_row = len(long) > 2 and long[-3] == long[-2] - 1
         is_apart = below_it.blank_above > above_it.blank_above and (in_row or _heads_teasers(kinds, long[-2] - 1))
-        is_subtitle = not is_masthead and not above_it.ends_in_ellipsis and not is_apart
+        is_subtitle = not is_top and not above_it.ends_in_ellipsis and not is_apart
         is_byline = (
             not is_apart and below_it.words <= 6 and last + 1 in bylines and name_and_outlet(below_it.text) is not None
         )

@@ -89,8 +89,36 @@ COLLECTIVE = frozenset(
         office department council committee association society union party read share published updated posted
         голос вестник газета правда известия телеканал радио
         minutes ago views comments follow email business international politics world opinion analyst analysis sports
-        the a an"""
+        the a an columnist journalist journaliste periodista redactor redactora redakteur redakteurin
+        reporterin corresponsal correspondante korrespondent korrespondentin volontär envoyé envoyée enviado
+        enviada inviato inviata chroniqueur chroniqueuse rédacteur rédactrice photographer photojournalist
+        videographer illustrator producer presenter freelance freelancer intern trainee blogger economist
+        scientist strategist historian lecturer professor director manager president minister secretary chief
+        deputy senior associate subscribe newsletter sign updates photos gallery comment breaking kommentar
+        analyse gastbeitrag text texte texto interview entrevista reportage bericht kolumne folha jornal
+        diario corriere gazzetta gazeta repubblica zeitung tageblatt anzeiger nachrichten rundschau
+        tageszeitung our unser unsere unserer notre nos nuestro nuestra nuestros наш наша корреспондента
+        редактор обозреватель журналист корр спецкор"""
     )
+)
+# Places whose names have the form of a person's.
+PLACES = frozenset(
+    " ".join(
+        words(
+            """new york, new york city, los angeles, san francisco, san diego, san jose, san antonio, las vegas, el
+            paso, new orleans, new delhi, hong kong, tel aviv, abu dhabi, addis ababa, buenos aires, são paulo,
+            sao paulo, rio de janeiro, belo horizonte, porto alegre, mexico city, ciudad de méxico, guatemala
+            city, panama city, kuala lumpur, phnom penh, ho chi minh city, cape town, port moresby, saint
+            petersburg, st petersburg, st. petersburg, saint louis, st. louis, kansas city, salt lake city, fort
+            worth, long island, new jersey, new mexico, new hampshire, new england, new zealand, new south
+            wales, north carolina, south carolina, north dakota, south dakota, west virginia, rhode island,
+            puerto rico, costa rica, el salvador, san salvador, santo domingo, la paz, sri lanka, saudi arabia,
+            south africa, south korea, north korea, great britain, northern ireland, united states, united
+            kingdom, united nations, white house, capitol hill, silicon valley, bad homburg, den haag, the
+            hague, novi sad, нижний новгород, великий новгород, нью йорк, тель авив, middle east, near east,
+            latin america, eastern europe, western europe, southeast asia"""
+        )
+    ).split(", ")
 )
 # Words that newspapers and broadcasters have in their names.
 OUTLET_WORDS = words(
@@ -106,7 +134,11 @@ MASTHEAD_WORDS = words(
     """bell signal echo eco écho phare matin morning evening soir midi voz voix litoral lantern ledger packet mercury
     messenger pioneer reporter beacon clarion torch banner bugle leader eagle citizen planet patriot
     bote blatt blick presse stimme spiegel heimat posten avisen bladet tidende dagblad gazeta kurier dziennik głos echo
-    голос вестник край правда труд заря маяк знамя новости время звезда рабочий вісник голос новини
+    Tarde Prensa Opinión Razón Vanguardia Mercurio Heraldo Correo Faro Comercio Universo Tribuna Gaceta Crónica Noticias
+    Periódico Correio Folha Jornal Gazeta Notícias Diário Dépêche Courrier Gazette Dauphiné Progrès Républicain Écho
+    Télégramme Quotidien Stampa Giornale Messaggero Mattino Tirreno Gazzettino Merkur Allgemeine Abendblatt Morgenpost
+    ведомости вести обозрение хроника голос вестник край правда труд заря маяк знамя новости время звезда рабочий
+    вісник голос новини
     صحيفة جريدة صدى أخبار الأخبار اليوم समाचार टाइम्स जागरण haber gazete postası"""
 )
 MASTHEAD_ENDS = words(

@@ -4,7 +4,8 @@ from functools import cache
 
 import pytest
 
-from flows.clean.credits import Agencies, credit, lead
+from flows.clean.credit_words import lead
+from flows.clean.credits import Agencies, credit
 from flows.clean.datelines import Dateline, dateline
 from flows.clean.hosts import host, name_in_host
 from flows.clean.names import is_person, place_name
