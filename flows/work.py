@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -29,6 +28,9 @@ from flows.store import Store
 from flows.warehouse import Warehouse
 
 Frames = dict[str, pl.DataFrame]
+
+BATCHES_READ_AT_ONCE = 16
+"""Each reading goes through whole tables, so that one a batch would take the square of the corpus; more take memory."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def _run_blocks(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[
     jobs = [Job(str(home.root), f"work/{step.makes.stage}/{number}", (step.name,)) for number in range(total)]
     for number, job in enumerate(jobs):
         for table, query in batch_queries(step, number):
-            _write_input(warehouse, home, job.folder, table, query)
+            _write_input(home, job.folder, table, warehouse.frame(query))
     for number, (job, _) in enumerate(zip(jobs, mapper(work_on, jobs) if jobs else (), strict=True)):
         with home.open(f"{job.folder}/out/{step.name}.parquet") as file:
             made = pl.read_parquet(file)
@@ -159,7 +161,7 @@ def run_documents(
         steps = group.steps[names.index(first) :]
         _forget(warehouse, steps, document_ids)
         batches = [document_ids[start : start + batch] for start in range(0, len(document_ids), batch)]
-        jobs = [_job(warehouse, home, steps, ids, f"work/{stage}/{number}") for number, ids in enumerate(batches)]
+        jobs = _jobs(warehouse, home, steps, batches, f"work/{stage}")
         for job, ids, failed in zip(jobs, batches, mapper(work_on, jobs), strict=True):
             _load(warehouse, home, steps, job, set(ids) - {failure.document_id for failure in failed})
             home.delete(job.folder)
@@ -194,22 +196,35 @@ def _outside(steps: Sequence[Step]) -> list[Table]:
     return [table for table in dict.fromkeys([*read, *([RECORDS] if wants_contents else [])]) if table != CONTENTS]
 
 
-def _job(warehouse: Warehouse, home: Store, steps: Sequence[Step], document_ids: Sequence[str], folder: str) -> Job:
-    """Write the batch's input: one Parquet file for each table that the steps read and don't make themselves."""
-    for table in _outside(steps):
-        query = (
-            f"select {', '.join(table.names)} from {table.address} where document_id in (select unnest(?))"
-            f" order by {', '.join(table.key)}"
-        )
-        _write_input(warehouse, home, folder, table, query, [document_ids])
-    return Job(str(home.root), folder, tuple(step.name for step in steps))
+def _jobs(
+    warehouse: Warehouse, home: Store, steps: Sequence[Step], batches: Sequence[Sequence[str]], folder: str
+) -> list[Job]:
+    """Write the input of batches: one Parquet file a batch for each table that the steps read and don't make."""
+    names = tuple(step.name for step in steps)
+    jobs = [Job(str(home.root), f"{folder}/{number}", names) for number in range(len(batches))]
+    numbered = [(document_id, number) for number, ids in enumerate(batches) for document_id in ids]
+    schema = {"document_id": pl.String, "batch": pl.Int64}
+    warehouse.connection.register("numbered", pl.DataFrame(numbered, schema=schema, orient="row"))
+    for first in range(0, len(batches), BATCHES_READ_AT_ONCE):
+        chunk = range(first, min(first + BATCHES_READ_AT_ONCE, len(batches)))
+        for table in _outside(steps):
+            columns = ", ".join(f"read.{name}" for name in table.names)
+            query = (
+                f"select batch, {columns} from {table.address} as read join numbered using (document_id)"
+                f" where batch between ? and ? order by batch, {', '.join(table.key)}"
+            )
+            rows = warehouse.frame(query, [chunk[0], chunk[-1]])
+            parts = rows.partition_by("batch", as_dict=True, include_key=False)
+            for number in chunk:
+                part = parts.get((number,), rows.drop("batch").clear())
+                _write_input(home, jobs[number].folder, table, part)
+    warehouse.connection.unregister("numbered")
+    return jobs
 
 
-def _write_input(
-    warehouse: Warehouse, home: Store, folder: str, table: Table, query: str, parameters: Sequence[Any] | None = None
-) -> None:
+def _write_input(home: Store, folder: str, table: Table, rows: pl.DataFrame) -> None:
     with home.writing(f"{folder}/in/{table.name}.parquet") as place:
-        warehouse.frame(query, parameters).write_parquet(place, compression="lz4")
+        rows.write_parquet(place, compression="lz4")
 
 
 def work_on(job: Job) -> list[Failure]:
