@@ -34,8 +34,10 @@ class Titles:
         """The country that stands right before a word: `Peru's`, `Peruvian`."""
         if self.found:
             before = at - 1 if at and self.known[at - 1].text in POSSESSIVES else at
-            if self.found[-1].last == before:
-                return self.found[-1].country
+            span = self.found[-1]
+            # "В архиве Ярославля историк": in Russian a town before an office belongs to what stands before it.
+            if span.last == before and not (span.kind == "place" and self.known[at].text >= "\u0400"):
+                return span.country
         return None
 
     def institution(self, at: int, country: Entry | None = None) -> Span | None:
