@@ -27,7 +27,9 @@ _MAY_CUT = re.compile(r"\d|day|ed", re.I)
 _MAY_HANDLE = re.compile(r"[@(<]|://")
 _HANDLE = re.compile(r"@\w+|\S+@\S+|https?://\S+|\([^()]*\)|<[^<>]*>")
 _PREPOSITION = re.compile(r"\s(?:Special to|Special for|in|for|at|of|from|à|aus|für|en|em|desde|из|в)\s")
-_BEFORE_NAME = re.compile(r"^(?:by|von|par|por|di|from|in|for|with|mit|avec|con|com|met|from)\s+", re.I)
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:reporting|reported|writing|written) by|by|von|par|por|di|from|in|for|with|mit|avec|con|com|met)\s+", re.I
+)
 _IN_BRACKETS = re.compile(r"\s*\S+@\S+\s*\(([^()]+)\)\s*")
 _EDGES = " .,:;()[]–—-*"
 

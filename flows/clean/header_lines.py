@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from flows.clean.credit_words import lead
 from flows.clean.credits import Agencies, Credit, credit
-from flows.clean.names import CASELESS, ends_like_outlet
+from flows.clean.names import CASELESS, ends_like_outlet, is_collective
 from flows.clean.publication_dates import Stamp, date_words, stamps, without_dates
 
 # `4 min read`, `Lesezeit: 3 Minuten`, `Temps de lecture : 3 min`, `12 comments`, `3 комментария`
@@ -17,11 +17,15 @@ _READING = re.compile(
     r"(?:\s+(?:read|de lecture|de lectura|de leitura|di lettura|чтения|leestijd))?",
     re.I,
 )
+# `412 views`, `Просмотров: 412`
+_COUNTED = r"(?:views?|shares?|likes?|aufrufe|vues|visitas|vistas|letture|просмотр\w*|перегляд\w*|odsłon\w*)"
+_COUNTER = re.compile(rf"\b{_COUNTED}\s*:\s*\d[\d.,]*|\b\d[\d.,]*\s+{_COUNTED}\b", re.I)
 _SEPARATOR = re.compile(r"[|·•/\u3000\n]|(?:^|\s)[-–—]+(?=\s|$)|[,;]\s|،|、")
 # `Ann Lee with AP`, `mit dpa`, `avec AFP`
 _WITH = re.compile(r"(?:^|\s)(?:with|and|mit|und|avec|et|con|y|com|e|с|и|з|та|z|i|van|en)\s+", re.I)
 LONGEST = 140
 MOST_WORDS = 24
+MOST_WORDS_OF_POST = 5
 
 
 @dataclass(slots=True)
@@ -49,7 +53,7 @@ def header_line(text: str, agencies: Agencies) -> HeaderLine | None:
     bare = text
     if any(map(str.isdigit, text)):
         made.stamps = stamps(text)
-        bare = without_dates(_READING.sub("|", text))
+        bare = without_dates(_COUNTER.sub("|", _READING.sub("|", text)))
     for part in _SEPARATOR.split(bare):
         bracketed = part.count("(") != part.count(")") or part.strip()[:1] == "("
         _read_part(made, part.strip(" .:*()[]" if bracketed else " .:*"), agencies)
@@ -79,7 +83,7 @@ def _read_part(made: HeaderLine, part: str, agencies: Agencies) -> None:
     found = credit(rest or part, agencies)
     if not found and (wired := _WITH.split(part)[-1]) != part:
         found = Credit(agency=agencies.named(wired))
-    if "@" in part and not found:
+    if not found and ("@" in part or (is_collective(part) and len(part.split()) <= MOST_WORDS_OF_POST)):
         return
     if not found or (found.authors and len(part.split()) > 12):
         made.rest.append(part)

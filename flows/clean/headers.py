@@ -12,7 +12,7 @@ from flows.clean.credits import Agencies, Credit, credit, name_and_outlet
 from flows.clean.datelines import dateline
 from flows.clean.day_order import day_order
 from flows.clean.header_lines import header_line
-from flows.clean.names import place_name
+from flows.clean.names import is_collective, place_name
 from flows.clean.publication_dates import Stamp, day_in_address, stamp_in_markup, stamps
 from flows.clean.sign_offs import tail_credit
 
@@ -58,10 +58,15 @@ def credited(
     stated = [one for one in evidence if one["field"] in ("agency", "author")]
     for source, group in groupby(stated, key=itemgetter("field", "source")):
         _take_statements(made, source, list(group), agencies, outlet)
-    for role, text in lines:
+    last = len(lines)
+    for index, (role, text) in enumerate(lines):
         if role == "byline":
             named = _byline(text, agencies)
-            _add(made, [name for name in named.authors if _key(name) != _key(outlet)], named.agency, "header")
+            names = [name for name in named.authors if _key(name) != _key(outlet)]
+            _add(made, names, named.agency, "header")
+            if made.authors_basis == "header" and last < index and _goes_on(lines[last + 1 : index], names, text):
+                made.authors += [name for name in names if name not in made.authors]
+            last = index
         elif role == "footer":
             named = tail_credit(text, agencies)
             _add(made, named.authors, named.agency, "text")
@@ -75,6 +80,12 @@ def credited(
         if one["field"] == "outlet" and one["source"].startswith("field ") and (agency := agencies.named(one["value"])):
             _add(made, [], agency, one["basis"])
     return made
+
+
+def _goes_on(between: RoleLines, names: list[str], text: str) -> bool:
+    """Whether the line is one more name below a byline, with what that person does between them at most."""
+    posts = all(is_collective(post) and len(post.split()) <= 5 for _, post in between)
+    return posts and _key("".join(names)) == _key(lead(text) or text)
 
 
 def _take_statements(

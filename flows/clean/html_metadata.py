@@ -49,13 +49,18 @@ def markup_evidence(tree: Any) -> tuple[list[Evidence], str | None]:
 def _headings(tree: Any) -> list[Evidence]:
     found: list[Evidence] = []
     for heading in list(tree.iter("h1"))[:5]:
-        found += stated("title", _headline(heading), "markup", "h1")
+        place = "h1 in the article" if any(_is_main(box) for box in heading.iterancestors()) else "h1"
+        found += stated("title", _headline(heading), "markup", place)
     for title in list(tree.iter("title"))[:1]:
         found += stated("title", title.text_content(), "markup", "title")
     root = tree.getroottree().getroot()
     return found + stated(
         "language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "markup", "html lang"
     )
+
+
+def _is_main(box: Any) -> bool:
+    return box.tag in ("article", "main") or box.get("role") == "main"
 
 
 def _headline(heading: Any) -> str:

@@ -150,7 +150,7 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
         return Kind("dateline", "a place and who reports from it")
     if "@" in text and (read := header_line(text, agencies)) and read.credit.authors and read.is_whole:
         return Kind("byline", "a name and an address")
-    return _separated(text)
+    return _separated(text, agencies)
 
 
 def _is_desk(text: str) -> bool:
@@ -159,7 +159,7 @@ def _is_desk(text: str) -> bool:
     return is_collective(bare) and any(word[0].isupper() for word in bare.split()) and bare[-1].isalpha()
 
 
-def _separated(text: str) -> Kind | None:
+def _separated(text: str, agencies: Agencies) -> Kind | None:
     """Short items between bars, dots or slashes: a menu, unless a person's name is among them."""
     if not _MAY_SEPARATE.search(text):
         return None
@@ -168,8 +168,12 @@ def _separated(text: str) -> Kind | None:
         return None
     if any(is_person(item) for item in items[:2]) and len(items) == 2:
         return None
-    if is_person(items[0]) and any(map(is_collective, items[1:])) and not any(map(is_person, items[1:])):
-        return Kind("byline", "a person, and where or as what the person works")
+    if is_person(items[0]):
+        persons = sum(map(is_person, items))
+        if persons == 1 and any(map(is_collective, items)):
+            return Kind("byline", "a person, and where or as what the person works")
+        if any(map(agencies.named, items)) and persons + 1 == len(items):
+            return Kind("byline", "persons and an agency")
     dashes = len(re.findall(r"\s[–—-]\s", text))
     if len(items) >= 3 or dashes == 0:
         return Kind("navigation", "short items side by side")

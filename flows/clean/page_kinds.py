@@ -184,6 +184,9 @@ def _label_header(
     title = max((i for i in range(start) if kinds[i].role == "title"), default=None)
     if title is None:
         return
+    credited = any(kinds[i].role in ("byline", "date") for i in range(title + 2, start))
+    if title + 1 < start and credited and _HEADING.match(found[title + 1].tag) and kinds[title + 1].role == "body":
+        kinds[title + 1] = Kind("subtitle", "a heading between the headline and who wrote it")
     for index in range(start):
         p, kind = found[index], kinds[index]
         if p.ends_in_stop or p.words > 14 or not p.words or _HEADING.match(p.tag) or kind.role not in ("body", "other"):

@@ -28,8 +28,9 @@ def stated_title(evidence: Sequence[Mapping[str, str]], outlet: str | None = Non
     if not stated:
         return None
     names = [one["value"] for one in evidence if one["field"] == "outlet"] + ([outlet] if outlet else [])
-    heads = [one["value"] for one in stated if one["source"] == "h1"]
-    whole = [one["value"] for one in stated if one["source"] not in ("h1", "title", "itemprop headline")]
+    heads = [one["value"] for one in stated if one["source"].startswith("h1")]
+    inside = {one["value"] for one in stated if one["source"] == "h1 in the article"}
+    whole = [one["value"] for one in stated if not one["source"].startswith(("h1", "title", "itemprop headline"))]
     # Microdata also stands on teasers.
     microdata = [one["value"] for one in stated if one["source"] == "itemprop headline"]
     whole = whole or microdata
@@ -43,6 +44,9 @@ def stated_title(evidence: Sequence[Mapping[str, str]], outlet: str | None = Non
     if best[0] >= 0.6:
         return _without_kicker(without_site(best[1], names, heads), others)
     if len(set(heads)) == 1 and _key(heads[0]) not in keys and heads[0] in microdata:
+        return heads[0]
+    if len(set(heads)) == 1 and heads[0] in inside and len(heads[0].split()) >= 4:
+        # What is stated elsewhere is written for search engines.
         return heads[0]
     if others:
         return others[0]

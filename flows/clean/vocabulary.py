@@ -134,11 +134,11 @@ MASTHEAD_WORDS = words(
     """bell signal echo eco écho phare matin morning evening soir midi voz voix litoral lantern ledger packet mercury
     messenger pioneer reporter beacon clarion torch banner bugle leader eagle citizen planet patriot
     bote blatt blick presse stimme spiegel heimat posten avisen bladet tidende dagblad gazeta kurier dziennik głos echo
-    Tarde Prensa Opinión Razón Vanguardia Mercurio Heraldo Correo Faro Comercio Universo Tribuna Gaceta Crónica Noticias
-    Periódico Correio Folha Jornal Gazeta Notícias Diário Dépêche Courrier Gazette Dauphiné Progrès Républicain Écho
-    Télégramme Quotidien Stampa Giornale Messaggero Mattino Tirreno Gazzettino Merkur Allgemeine Abendblatt Morgenpost
-    ведомости вести обозрение хроника голос вестник край правда труд заря маяк знамя новости время звезда рабочий
-    вісник голос новини
+    Paper Tarde Prensa Opinión Razón Vanguardia Mercurio Heraldo Correo Faro Comercio Universo Tribuna Gaceta
+    Crónica Noticias Periódico Correio Folha Jornal Gazeta Notícias Diário Dépêche Courrier Gazette Dauphiné
+    Progrès Républicain Écho Télégramme Quotidien Stampa Giornale Messaggero Mattino Tirreno Gazzettino Merkur
+    Allgemeine Abendblatt Morgenpost ведомости вести обозрение хроника голос вестник край правда труд заря маяк
+    знамя новости время звезда рабочий вісник голос новини
     صحيفة جريدة صدى أخبار الأخبار اليوم समाचार टाइम्स जागरण haber gazete postası"""
 )
 MASTHEAD_ENDS = words(

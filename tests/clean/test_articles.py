@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -208,3 +209,62 @@ def test_no_bytes_raise(content: bytes, media_type: str | None) -> None:
 @settings(max_examples=40, deadline=None)
 def test_no_tag_soup_raises(pieces: list[str]) -> None:
     cleaned(("<!doctype html><html><body>" + "".join(pieces)).encode("utf-8", "surrogatepass"), "text/html")
+
+
+def test_a_headline_is_read_without_its_kicker() -> None:
+    page = cleaned(
+        "<html><head><title>Traffic: The ferry nobody pays for | Marsh Post</title></head><body><main>"
+        "<h1><span class='kicker'>Traffic</span> <span>The ferry nobody pays for</span></h1>"
+        f"<p>{LEAD}</p><p>{MORE}</p></main></body></html>",
+        "text/html",
+    )
+    assert article_of(page)["title"] == "The ferry nobody pays for"
+
+
+def test_the_visible_headline_of_the_article_comes_before_one_for_search_engines() -> None:
+    page = cleaned(
+        "<html><head><title>Why people move to the salt flats</title><meta property='og:title' "
+        "content='Why people move to the salt flats'></head><body><article><h1>They came for the silence of Urra</h1>"
+        f"<p>{LEAD}</p><p>{MORE}</p></article></body></html>",
+        "text/html",
+    )
+    assert article_of(page)["title"] == "They came for the silence of Urra"
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "day"),
+    [
+        ("2024-05-22T03:48:00Z", "May 21, 2024", date(2024, 5, 21)),
+        ("2024-05-22T03:48:00+02:00", "May 21, 2024", date(2024, 5, 22)),
+        ("2024-05-22T15:48:00Z", "May 21, 2024", date(2024, 5, 22)),
+    ],
+)
+def test_a_time_in_utc_gives_way_to_the_day_that_readers_see(stated: str, shown: str, day: date) -> None:
+    page = cleaned(
+        f"<html><head><meta property='article:published_time' content='{stated}'></head><body><main>"
+        f"<h1>The ferry stays in town</h1><p>By Ulla Varnes</p><p>{shown}</p><p>{LEAD}</p><p>{MORE}</p></main>"
+        "</body></html>",
+        "text/html",
+    )
+    assert article_of(page)["published_on"] == day
+
+
+def test_names_in_one_box_are_authors_together_and_those_of_teasers_are_none() -> None:
+    page = cleaned(
+        "<html><body><main><h1>The ferry stays in town</h1><div><span class='author'>Ulla Varnes</span>"
+        "<span class='author'>Bo Brun</span></div>"
+        f"<p>{LEAD}</p><p>{MORE}</p></main><aside><div><span class='author'>Ida Holm</span></div></aside>"
+        "</body></html>",
+        "text/html",
+    )
+    assert article_of(page)["authors"] == ["Ulla Varnes", "Bo Brun"]
+
+
+def test_lists_between_fences_are_fields() -> None:
+    page = cleaned(
+        "---\ntitle: The ferry stays\nslug: ferry\nauthors:\n  - Ulla Varnes\n  - name: Bo Brun\n    url: /bo\n"
+        f"tags: [sea]\n---\n\n{LEAD}\n\n{MORE}",
+        "text/markdown",
+    )
+    found = article_of(page)
+    assert (found["title"], found["authors"]) == ("The ferry stays", ["Ulla Varnes", "Bo Brun"])

@@ -10,6 +10,7 @@ from flows.clean.datelines import Dateline, dateline
 from flows.clean.hosts import host, name_in_host
 from flows.clean.names import is_person, place_name
 from flows.clean.outlets import outlet_in_text
+from flows.clean.sign_offs import is_sign_off, tail_credit
 from flows.steps import Reference
 from tests.run_step import reference_frame
 
@@ -42,11 +43,60 @@ def test_the_table_knows_sixty_agencies_once_each() -> None:
         ("By Staff Reporter", [], None, None),
         ("By Northern Fjord News Agency", [], "Northern Fjord News Agency", None),
         ("By Ulla Varnes Monday, May 4, 2023", ["Ulla Varnes"], None, None),
+        ("POR ANA RUIZ Y LUIS PAZ", ["ANA RUIZ", "LUIS PAZ"], None, None),
+        ('By Rob "Bo" Varnes', ['Rob "Bo" Varnes'], None, None),
+        ("By ULLA VARNES Associated Press", ["ULLA VARNES"], "AP", None),
+        ("Par Luc Morel (avec AFP)", ["Luc Morel"], "AFP", None),
+        ("Par Luc Morel et l'AFP", ["Luc Morel"], "AFP", None),
+        ("By Ulla Varnes of The Brennick Times", ["Ulla Varnes"], None, "The Brennick Times"),
+        ("By Ulla Varnes Special to The Brennick Times", ["Ulla Varnes"], None, "The Brennick Times"),
+        ("By Ulla Varnes in Oslo and New York", ["Ulla Varnes"], None, None),
+        ("Por Ana Souza, Serra Online — Vila Serena", ["Ana Souza"], None, None),
+        ("By Ulla Varnes, Political Editor, and Bo Brun, Senior Reporter", ["Ulla Varnes", "Bo Brun"], None, None),
+        ("By Ulla Varnes; photographs by Bo Brun and Ida Holm", ["Ulla Varnes"], None, None),
+        ("Text von Jan Holm, Fotos von Ole Petri", ["Jan Holm"], None, None),
+        ("Ein Kommentar von Jan Holm", ["Jan Holm"], None, None),
+        ("Von unserem Korrespondenten Jan Holm", ["Jan Holm"], None, None),
+        (
+            "(Reporting by Ulla Varnes; writing by Bo Brun; editing by Ida Holm and Jan Holm)",
+            ["Ulla Varnes", "Bo Brun"],
+            None,
+            None,
+        ),
+        ("Edited by Ulla Varnes", [], None, None),
+        ("作者:林晓雨 责任编辑:孙丽", ["林晓雨"], None, None),
     ],
 )
 def test_a_byline(byline: str, authors: list[str], agency: str | None, outlet: str | None) -> None:
-    found = credit(lead(byline) or "", agencies())
+    found = credit(lead(byline) or byline, agencies())
     assert (found.authors, found.agency, found.outlet) == (authors, agency, outlet)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "agency"),
+    [
+        ("The Associated Press contributed to this report.", [], "AP"),
+        ("Associated Press writer Ulla Varnes in Oslo contributed to this report.", [], "AP"),
+        ("Ulla Varnes contributed reporting.", [], None),
+        ("(mit Material von dpa)", [], "dpa"),
+        ("Met informatie van ANP", [], "ANP"),
+        ("kra/dpa", [], "dpa"),
+        ("– Avec la collaboration de Luc Morel", [], None),
+        ("Reporting by Ulla Varnes; editing by Bo Brun and Ida Holm", ["Ulla Varnes"], None),
+        ("Additional reporting by Ulla Varnes", [], None),
+    ],
+)
+def test_a_sign_off_credits_who_wrote_and_agencies_alone(line: str, authors: list[str], agency: str | None) -> None:
+    assert is_sign_off(line, len(line.split()), agencies())
+    found = tail_credit(line, agencies())
+    assert (found.authors, found.agency) == (authors, agency)
+
+
+@pytest.mark.parametrize(
+    "line", ["Rain contributed to the flood.", "Editing by hand takes eight hours.", "and/or", "With the ferry gone"]
+)
+def test_prose_is_no_sign_off(line: str) -> None:
+    assert not is_sign_off(line, len(line.split()), agencies())
 
 
 @pytest.mark.parametrize("text", ["Written By", "Text messages cost more now", "Bystanders saw it", "Di sore", ""])
