@@ -26,7 +26,9 @@ def agreeing_quotes(passage: Passage, second: list[tuple[str, list[str]]]) -> in
     for form, speaker, text in passage.quotes:
         opening = words(text)[:3]
         for mine in left:
-            if mine[0] == form and mine[1][-len(opening) :] == opening and set(words(speaker)) & set(mine[1]):
+            starts = range(len(mine[1]))
+            is_there = any(mine[1][start : start + len(opening)] == opening for start in starts)
+            if mine[0] == form and is_there and set(words(speaker)) & set(mine[1]):
                 left.remove(mine)
                 break
     return len(second) - len(left)
@@ -36,7 +38,8 @@ def main() -> None:
     lines = (CASES / "second_labels.txt").read_text(encoding="utf-8").splitlines()
     seconds = dict(line.split(" ", 1) for line in lines)
     same = firsts = others = same_quotes = first_quotes = other_quotes = 0
-    for passage in [passage for letter in "abfh" for passage in read(CASES / f"passages_{letter}.txt")]:
+    passages = (passage for file in sorted(CASES.glob("passages_*.txt")) for passage in read(file))
+    for passage in (passage for passage in passages if passage.name in seconds):
         mine = {(kind, passage.text[start:end]) for start, end, kind in passage.names}
         other, said = second_names(seconds[passage.name]), second_quotes(seconds[passage.name])
         same, firsts, others = same + len(mine & other), firsts + len(mine), others + len(other)
