@@ -83,7 +83,8 @@ def _read_part(made: HeaderLine, part: str, agencies: Agencies) -> None:
     found = credit(rest or part, agencies)
     if not found and (wired := _WITH.split(part)[-1]) != part:
         found = Credit(agency=agencies.named(wired))
-    if not found and ("@" in part or (is_collective(part) and len(part.split()) <= MOST_WORDS_OF_POST)):
+    is_post = bool(made.credit.authors) and is_collective(part) and len(part.split()) <= MOST_WORDS_OF_POST
+    if not found and ("@" in part or is_post):
         return
     if not found or (found.authors and len(part.split()) > 12):
         made.rest.append(part)

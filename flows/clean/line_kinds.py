@@ -47,7 +47,6 @@ _DATE_LABEL = re.compile(
     r"дата публикации|опубліковано|оновлено)\b",
     re.I,
 )
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _LABEL = re.compile(r"^[^.!?]{2,40}[:：]$")
 
 
@@ -155,8 +154,7 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
 
 def _is_desk(text: str) -> bool:
     """Whether the words are those of a credit without a name: `Our Staff Correspondent`, `unserer Redaktion`."""
-    bare = _ARTICLE.sub("", text)
-    return is_collective(bare) and any(word[0].isupper() for word in bare.split()) and bare[-1].isalpha()
+    return is_collective(text) and any(word[0].isupper() for word in text.split()) and text[-1].isalpha()
 
 
 def _separated(text: str, agencies: Agencies) -> Kind | None:

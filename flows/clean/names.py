@@ -8,6 +8,7 @@ _NAME_WORD = re.compile(r"^(?:[^\W\d_]|['’ʼ`.-])+$")
 # Scripts without capitals.
 CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・]{2,8}")
+_ARTICLES = frozenset(("the", "a", "an"))
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md)\.?,?$", re.I)
 _OUTLET_WORD = re.compile(rf"\b(?:{any_of(OUTLET_WORDS)})\b", re.I)
 # Some are names only with a capital, for headlines have them as words.
@@ -51,6 +52,8 @@ def is_person(name: str) -> bool:
     # `Robert "Bob" Ray`
     parts = [part.strip('"“”«»') or part for part in name.split() if not _SUFFIX.match(part)]
     if not 2 <= len(parts) <= 6 or is_collective(name) or name.casefold() in PLACES:
+        return False
+    if any(part.casefold() in _ARTICLES for part in parts):
         return False
     if not all(_NAME_WORD.match(part) for part in parts):
         return False

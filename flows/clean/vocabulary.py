@@ -89,7 +89,7 @@ COLLECTIVE = frozenset(
         office department council committee association society union party read share published updated posted
         голос вестник газета правда известия телеканал радио
         minutes ago views comments follow email business international politics world opinion analyst analysis sports
-        the a an columnist journalist journaliste periodista redactor redactora redakteur redakteurin
+        columnist journalist journaliste periodista redactor redactora redakteur redakteurin
         reporterin corresponsal correspondante korrespondent korrespondentin volontär envoyé envoyée enviado
         enviada inviato inviata chroniqueur chroniqueuse rédacteur rédactrice photographer photojournalist
         videographer illustrator producer presenter freelance freelancer intern trainee blogger economist
