@@ -1,7 +1,7 @@
 """The articles: what each record itself says, cleaned."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
@@ -39,7 +39,11 @@ ARTICLES = Table(
         DOCUMENT_ID,
         Column("title", "VARCHAR", "The headline, without the site's name.", nullable=True),
         basis("title"),
-        Column("authors", "VARCHAR[]", "The persons who are credited, never an agency."),
+        Column(
+            "authors",
+            "VARCHAR[]",
+            "The persons credited with the words, never an agency, nor who edited, helped or took pictures.",
+        ),
         basis("authors"),
         Column("agency", "VARCHAR", "The news agency that is credited: AFP, AP, Reuters, ...", nullable=True),
         basis("agency"),
@@ -100,14 +104,19 @@ class Labelled(NamedTuple):
 
 
 def article(
-    rendering: Mapping[str, Any], lines: Sequence[Labelled], text: str, language: tuple[str, float], agencies: Agencies
+    rendering: Mapping[str, Any],
+    lines: Sequence[Labelled],
+    text: str,
+    language: tuple[str, float],
+    agencies: Agencies,
+    given_names: Collection[str],
 ) -> dict[str, Any]:
     """The record's article: its body is this text, in this language with this confidence."""
     paragraphs = text.split("\n\n")
     evidence, outlet = rendering["evidence"], rendering["outlet"]
     outside = [(line.role, line.text) for line in lines if line.role != "body"]
     title, title_basis = _title(evidence, outside, outlet)
-    header = credited(evidence, outside, paragraphs[0], agencies, outlet)
+    header = credited(evidence, outside, paragraphs[0], agencies, outlet, given_names)
     domain = host(rendering["url"])
     region = next((one["value"] for one in evidence if one["field"] == "language"), None)
     where = Whereabouts(domain, region, language[0])
@@ -209,14 +218,17 @@ def labelled(renderings: pl.DataFrame, lines: pl.DataFrame) -> dict[str, list[La
     return {document_id: list(map(Labelled, *columns)) for document_id, *columns in of_documents.iter_rows()}
 
 
-def make(renderings: pl.DataFrame, lines: pl.DataFrame, agencies: pl.DataFrame) -> pl.DataFrame:
+def make(
+    renderings: pl.DataFrame, lines: pl.DataFrame, agencies: pl.DataFrame, given_names: pl.DataFrame
+) -> pl.DataFrame:
+    given = frozenset(given_names["name"])
     known = agencies_of(tuple(agencies.select("agency", "name", "aliases").rows()))
     of_documents = labelled(renderings, lines)
     texts = {document_id: body_text(its_lines) for document_id, its_lines in of_documents.items()}
     texts = {document_id: text for document_id, text in texts.items() if _WORD.search(text)}
     languages = dict(zip(texts, languages_of(list(texts.values())), strict=True))
     return ARTICLES.frame(
-        article(rendering, of_documents[id_], texts[id_], languages[id_], known)
+        article(rendering, of_documents[id_], texts[id_], languages[id_], known, given)
         for rendering in renderings.drop("lines").iter_rows(named=True)
         if (id_ := rendering["document_id"]) in texts
     )
@@ -224,7 +236,7 @@ def make(renderings: pl.DataFrame, lines: pl.DataFrame, agencies: pl.DataFrame) 
 
 STEP = Step(
     makes=ARTICLES,
-    reads=(RENDERINGS, LINES, Reference("agencies")),
+    reads=(RENDERINGS, LINES, Reference("agencies"), Reference("given_names")),
     scope="document",
     revision=3,
     make=make,

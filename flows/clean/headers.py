@@ -1,7 +1,7 @@
 """What an article's header says: who wrote it, for whom, when and where, from markup first, then from its lines."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -12,7 +12,7 @@ from flows.clean.credits import Agencies, Credit, credit, name_and_outlet
 from flows.clean.datelines import dateline
 from flows.clean.day_order import day_order
 from flows.clean.header_lines import header_line
-from flows.clean.names import is_collective, place_name
+from flows.clean.names import is_collective, is_outlet_like, place_name
 from flows.clean.publication_dates import Stamp, day_in_address, stamp_in_markup, stamps
 from flows.clean.sign_offs import tail_credit
 
@@ -48,7 +48,12 @@ RoleLines = Sequence[tuple[str, str]]
 
 
 def credited(
-    evidence: Statements, lines: RoleLines, first_paragraph: str, agencies: Agencies, outlet: str | None
+    evidence: Statements,
+    lines: RoleLines,
+    first_paragraph: str,
+    agencies: Agencies,
+    outlet: str | None,
+    given_names: Collection[str] = (),
 ) -> Header:
     """Authors, agency and dateline place.
 
@@ -61,7 +66,7 @@ def credited(
     last = len(lines)
     for index, (role, text) in enumerate(lines):
         if role == "byline":
-            named = _byline(text, agencies)
+            named = _byline(text, agencies, given_names)
             names = [name for name in named.authors if _key(name) != _key(outlet)]
             _add(made, names, named.agency, "header")
             if made.authors_basis == "header" and last < index and _goes_on(lines[last + 1 : index], names, text):
@@ -107,10 +112,13 @@ def _take_statements(
     _add(made, authors, None, group[0]["basis"])
 
 
-def _byline(text: str, agencies: Agencies) -> Credit:
+def _byline(text: str, agencies: Agencies, given_names: Collection[str] = ()) -> Credit:
     rest = lead(text)
     if rest is None and (pair := name_and_outlet(text)):
-        # Without a lead the second of two names is where the first works.
+        first = [re.split(r"[\s-]", name)[0].capitalize() for name in pair]
+        if all(name in given_names for name in first) and not is_outlet_like(pair[1]):
+            return Credit(list(pair))
+        # Without a lead the second of two names is where the first works, unless both begin as persons' names do.
         return Credit([pair[0]], credit(text, agencies).agency)
     read = header_line(text, agencies)
     return read.credit if read and read.credit else credit(rest or text, agencies)

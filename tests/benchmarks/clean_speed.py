@@ -47,11 +47,13 @@ def batch(files: Sequence[Path], media_types: Mapping[str, str]) -> Batch:
 
 def cleaned(batches: Sequence[Batch]) -> None:
     """Rendering, lines and articles of these records."""
-    agencies, furniture = map(reference_frame, (Reference("agencies"), Reference("furniture")))
+    agencies, furniture, given_names = map(
+        reference_frame, (Reference("agencies"), Reference("furniture"), Reference("given_names"))
+    )
     for records, contents, captures in batches:
         rendered = renderings.make(records, contents, captures, agencies)
         read = lines.make(rendered, REPEATED_LINES.frame(), agencies, furniture)
-        articles.make(rendered, read, agencies)
+        articles.make(rendered, read, agencies, given_names)
 
 
 def main() -> None:

@@ -268,3 +268,21 @@ def test_lists_between_fences_are_fields() -> None:
     )
     found = article_of(page)
     assert (found["title"], found["authors"]) == ("The ferry stays", ["Ulla Varnes", "Bo Brun"])
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Ulla Varnes, Jean-Luc Morel", ["Ulla Varnes", "Jean-Luc Morel"]),
+        ("Ulla Varnes, Harbour Dawn", ["Ulla Varnes"]),
+    ],
+)
+def test_two_names_are_two_authors_where_both_begin_as_persons_names_do(byline: str, authors: list[str]) -> None:
+    found = article_of(cleaned(text_of("The ferry stays in town", f"{byline}\nMay 4, 2023", LEAD, MORE)))
+    assert found["authors"] == authors
+
+
+def test_each_name_with_a_post_below_it_is_an_author() -> None:
+    header = "Ulla Varnes\nSenior Reporter\nBo Brun\nCity Editor\n\nMay 4, 2023"
+    found = article_of(cleaned(text_of("The ferry stays in town", header, LEAD, MORE)))
+    assert found["authors"] == ["Ulla Varnes", "Bo Brun"]

@@ -7,6 +7,7 @@ import pytest
 from flows.clean.credit_words import lead
 from flows.clean.credits import Agencies, credit
 from flows.clean.datelines import Dateline, dateline
+from flows.clean.header_lines import header_line
 from flows.clean.hosts import host, name_in_host
 from flows.clean.names import is_person, place_name
 from flows.clean.outlets import outlet_in_text
@@ -90,6 +91,12 @@ def test_a_sign_off_credits_who_wrote_and_agencies_alone(line: str, authors: lis
     assert is_sign_off(line, len(line.split()), agencies())
     found = tail_credit(line, agencies())
     assert (found.authors, found.agency) == (authors, agency)
+
+
+def test_a_caption_with_a_day_is_no_header_line() -> None:
+    read = header_line("A collapsed pier in Brennick, Monday, April 28, 2025.", agencies())
+    assert read is not None
+    assert read.rest == ["A collapsed pier in Brennick"]
 
 
 @pytest.mark.parametrize(
