@@ -29,6 +29,8 @@ _HELPED = re.compile(
     r"mitarbeit\s*:|при участии)",
     re.I,
 )
+# What stands before the first name, near the beginning of all that says more than an agency.
+_MAY_NAME = re.compile(r"[:：/]|\b(?:by|von|par|por|de|di|при)\b", re.I)
 _EMPLOYED = re.compile(r"\s+(?:staff\s+)?(?:writers?|journalists?|reporters?|correspondents?)\b.*$", re.I)
 # `kra/dpa`, `(dpa/tmk)`, `afp, dpa`: the desk's initials beside the agency.
 _INITIALS = re.compile(r"[(\[]?([^\W\d_-]{2,5})\s?[/,]\s?([^\W\d_-]{2,5})(?:\s?[/,]\s?([^\W\d_-]{2,5}))?[)\]]?")
@@ -40,6 +42,8 @@ def is_sign_off(text: str, words: int, agencies: Agencies, longest: int = 60) ->
         return False
     if "ontribu" in text and _CONTRIBUTED.search(text):
         return True
+    if words > 12 and not _MAY_NAME.search(text, 0, 40):
+        return False
     if _HELPED.match(text) or ((others := other_work(text)) and credit(others, agencies)):
         return True
     if ";" in text and (rest := lead(text)) and credit(rest, agencies).authors:
