@@ -94,6 +94,8 @@ def _refusal(error: BaseException) -> str | None:
     """What to do when the system refused to write or read; None for other errors."""
     if isinstance(error, OSError):
         return _ADVICE.get(error.errno or 0)
+    if type(error).__name__ == "OutOfMemoryException":
+        return "What was published is as it was. Give DuckDB more than it has by default (1GB): COPYDESK_MEMORY=4GB"
     if _is_of_a_library(error):
         # They hand on what the system said as text.
         return next((advice for number, advice in _ADVICE.items() if os.strerror(number) in str(error)), None)

@@ -121,7 +121,9 @@ def carry_out(
     )
     with home.locked("copydesk run"), ExitStack() as stack:
         finished = resume(home, settings, judge=judged, mapper=mapper)
-        warehouse = stack.enter_context(Warehouse(home.local("warehouse.duckdb"), threads=settings.workers))
+        warehouse = stack.enter_context(
+            Warehouse(home.local("warehouse.duckdb"), threads=settings.workers, memory=settings.memory)
+        )
         swept = [*(finished.as_lines() if finished else ()), *sweep(home)]
         steps = list(STEPS.values())
         mark_unfinished(warehouse)

@@ -27,6 +27,8 @@ class Settings:
     """Where several batches run side by side: `processes` or `threads`. A single batch runs where the flow does."""
     workers: int = os.cpu_count() or 1
     """Tasks that run side by side."""
+    memory: str = "1GB"
+    """Memory that DuckDB takes for the warehouse; what a query needs beyond it goes to disk."""
     max_broken_share: float = 0.001
     """Share of the new documents that may break a contract before the run stops; one always may."""
     keep_days: int = 30
@@ -86,6 +88,10 @@ _LIMITS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "batch_documents": (lambda number: number >= 1, "a number of documents, at least 1,"),
     "runner": (lambda name: name in ("threads", "processes"), "threads or processes"),
     "workers": (lambda number: number >= 1, "a number of tasks, at least 1,"),
+    "memory": (
+        lambda size: re.fullmatch(r"\d+(\.\d+)? ?[KMGT]i?B", size) is not None,
+        "a size such as 2GB",
+    ),
     "max_broken_share": (lambda share: 0 <= share <= 1, "a share between 0 and 1"),
     "corpus_title": (lambda title: bool(title.strip()), "a title"),
     "corpus_url": (lambda url: not url or is_address(url), "an address that starts with https:// or http://"),

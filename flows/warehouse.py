@@ -11,6 +11,11 @@ import polars as pl
 from expectations.contract import Table
 from flows.errors import DataFailed, WrongCall
 
+MEMORY = "1GB"
+"""What DuckDB holds of the warehouse at a time; unless it is told it takes most of the machine's."""
+SPILLED = "warehouse.duckdb.tmp"
+"""Where DuckDB writes what does not fit; a killed command leaves it behind."""
+
 
 class Busy(WrongCall):
     """Another process has the database open."""
@@ -54,11 +59,12 @@ def _quoted(path: Path) -> str:
 class Warehouse:
     """The flow's own working tables, one schema a stage. Opening raises `DataFailed` where the file is damaged."""
 
-    def __init__(self, path: Path, threads: int | None = None) -> None:
+    def __init__(self, path: Path, threads: int | None = None, memory: str = MEMORY) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self.connection = open_database(path, threads=threads)
+            self.connection.execute(f"set memory_limit = '{memory}'")
         except duckdb.Error as error:
             if "not a valid DuckDB database" in str(error) or "corrupt" in str(error).lower():
                 raise DataFailed(f"{error}\nDelete {path}: the next run makes it anew from the raw archive.") from error

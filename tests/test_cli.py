@@ -173,3 +173,15 @@ def test_a_reader_that_leaves_the_pipe_early_gets_no_traceback(sample_home):
     piped = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
     assert piped.stdout == "range\n"
     assert piped.stderr == ""
+
+
+def test_a_warehouse_that_needs_more_memory_says_how_to_give_it(tmp_path: Path) -> None:
+    from flows.commands import exit_code, message
+    from flows.warehouse import Warehouse
+
+    with Warehouse(tmp_path / "warehouse.duckdb", threads=1, memory="10MB") as small:
+        small.execute("set temp_directory = ''")
+        with pytest.raises(Exception, match="Out of Memory") as raised:
+            small.execute("create temp table many as select md5(range::varchar) as t from range(2000000)")
+    assert exit_code(raised.value) == 2
+    assert message(raised.value).endswith("COPYDESK_MEMORY=4GB")

@@ -28,6 +28,7 @@ def test_a_variable_sets_its_setting_by_the_settings_type():
         ("COPYDESK_MAX_BROKEN_SHARE", "nan"),
         ("COPYDESK_MAX_BROKEN_SHARE", "1.5"),
         ("COPYDESK_KEEP_DAYS", "-1"),
+        ("COPYDESK_MEMORY", "much"),
         ("COPYDESK_PUSH_TO", "/corpora"),
         ("COPYDESK_PUSH_TO", "s3://"),
         ("COPYDESK_PUSH_KEEP", "-1"),

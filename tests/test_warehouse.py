@@ -1,12 +1,15 @@
 """The warehouse keeps rows between runs, and makes a table anew when its contract changed."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from expectations.columns import DOCUMENT_ID
 from expectations.contract import Column, Table
-from flows.warehouse import Busy, Warehouse, WrongColumns, open_database
+from flows.publish.release import sweep
+from flows.store import Store
+from flows.warehouse import SPILLED, Busy, Warehouse, WrongColumns, open_database
 
 NOTES = Table(
     "notes",
@@ -67,3 +70,15 @@ def test_a_second_process_is_told_who_holds_the_file(tmp_path, warehouse):
 def test_a_database_that_nobody_holds_opens(tmp_path):
     with open_database(tmp_path / "new.duckdb") as connection:
         assert connection.sql("select current_setting('timezone')").fetchall() == [("UTC",)]
+
+
+def test_what_does_not_fit_into_memory_goes_beside_the_warehouse_and_is_swept_after_a_kill(tmp_path):
+    with Warehouse(tmp_path / "warehouse.duckdb", threads=1, memory="40MB") as small:
+        texts = "select range as n, repeat(md5(range::varchar), 4) as text from range(400000)"
+        small.execute(f"create temp table many as {texts}")
+        left = shutil.copytree(tmp_path / SPILLED, tmp_path / "killed" / SPILLED)
+        assert list(left.iterdir())
+        assert small.rows("select count(*) from many") == [(400000,)]
+    assert not (tmp_path / SPILLED).exists()
+    assert sweep(Store(tmp_path / "killed")) != []
+    assert not left.exists()

@@ -33,7 +33,7 @@ from flows.publish.owner import owner_of
 from flows.publish.staging import STAGING, Staged, StagedTable, metadata
 from flows.publish.verify import bad_files
 from flows.store import Store
-from flows.warehouse import memory_database
+from flows.warehouse import SPILLED, memory_database
 
 File = dict[str, Any]
 
@@ -141,6 +141,9 @@ def sweep(home: Store) -> list[str]:
     for name in home.folders(STAGING):
         home.delete(f"{STAGING}/{name}")
         said.append(f"Removed the staged version {name} of a run that did not end.")
+    if home.exists(SPILLED):
+        home.delete(SPILLED)
+        said.append("Removed what a query of a run that did not end had written beside the warehouse.")
     if next(home.files("work"), None):
         home.delete("work")
         said.append("Removed the batches of a run that did not end.")

@@ -62,7 +62,7 @@ def reproduce(home: Store, version: str, to: Store, settings: Settings, mapper: 
         raise WrongCall(
             f"{to.root} {'is a file' if to.root.is_file() else 'holds files'}. Name an empty or new folder."
         )
-    with Warehouse(to.local("warehouse.duckdb"), threads=settings.workers) as warehouse:
+    with Warehouse(to.local("warehouse.duckdb"), threads=settings.workers, memory=settings.memory) as warehouse:
         run = Run(warehouse, to, settings, datetime.now(UTC), mapper)
         if lost := remake(run, home, manifest):
             raise DataFailed(

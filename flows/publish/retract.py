@@ -33,7 +33,7 @@ from flows.run import Run
 from flows.settings import Settings
 from flows.store import Store
 from flows.validate.withheld import release
-from flows.warehouse import Warehouse, compact, memory_database
+from flows.warehouse import SPILLED, Warehouse, compact, memory_database
 from flows.work import Mapper, side_by_side
 
 COPIES = ("identical", "verbatim", "edited")
@@ -149,7 +149,7 @@ def _carry_out(home: Store, settings: Settings, journal: Mapping[str, Any], judg
     index = read_index(home)
     new = [stone for stone in journal["tombstones"] if stone not in index.tombstones]
     write_index(home, replace(index, tombstones=(*index.tombstones, *new)))
-    with Warehouse(home.local(WAREHOUSE), threads=settings.workers) as warehouse:
+    with Warehouse(home.local(WAREHOUSE), threads=settings.workers, memory=settings.memory) as warehouse:
         prepare(home, warehouse)
         # The records of documents that are withheld lie in the same packs, and may be among these.
         release(warehouse)
@@ -160,7 +160,7 @@ def _carry_out(home: Store, settings: Settings, journal: Mapping[str, Any], judg
     _clean_warehouse(home, settings, mapper)
     home.delete("work")
     # A file that a killed command was writing may hold the documents' words.
-    for path in home.unfinished():
+    for path in (*home.unfinished(), SPILLED):
         home.delete(path)
     move_latest(home)
     home.delete(RETRACTING)
@@ -169,7 +169,7 @@ def _carry_out(home: Store, settings: Settings, journal: Mapping[str, Any], judg
 
 def _clean_warehouse(home: Store, settings: Settings, mapper: Mapper) -> None:
     """Bring the warehouse up to date without the documents, and leave their rows in no block of its file."""
-    with Warehouse(home.local(WAREHOUSE), threads=settings.workers) as warehouse:
+    with Warehouse(home.local(WAREHOUSE), threads=settings.workers, memory=settings.memory) as warehouse:
         bring_up_to_date(Run(warehouse, home, settings, datetime.now(UTC), mapper))
     with home.writing(WAREHOUSE) as place:
         compact(home.local(WAREHOUSE), place)
@@ -213,7 +213,7 @@ def _raw_paths(
         for manifest in manifests:
             query = f"select path from {manifest.rows_of(home, 'captures')} where document_id in (select unnest(?))"
             paths |= {path for (path,) in connection.execute(query, [list(document_ids)]).fetchall()}
-    with Warehouse(home.local(WAREHOUSE), threads=settings.workers) as warehouse:
+    with Warehouse(home.local(WAREHOUSE), threads=settings.workers, memory=settings.memory) as warehouse:
         prepare(home, warehouse)
         release(warehouse)
         query = f"select path from {CAPTURES.address} where document_id in (select unnest(?))"

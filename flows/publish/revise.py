@@ -62,7 +62,7 @@ def _stage_revision(
     has_parent = entry.parent is not None and home.exists(f"{folder_of(entry.parent)}/{MANIFEST}")
     parent = entry.parent if has_parent else None
     known = [old, *([read_manifest(home, folder_of(parent))] if parent else [])]
-    with Warehouse(home.local(SCRATCH), threads=settings.workers) as warehouse:
+    with Warehouse(home.local(SCRATCH), threads=settings.workers, memory=settings.memory) as warehouse:
         run = Run(warehouse, home, settings, datetime.now(UTC), mapper)
         lost = reasons(remake(run, home, old, document_ids))
         while True:
