@@ -86,6 +86,11 @@ def test_speech_is_found_with_its_speaker(text: str, expected: tuple[str, str, s
     assert said(text) == [expected]
 
 
+def test_a_country_that_asks_for_something_is_the_subject_and_no_speech() -> None:
+    text = "Bolivia, que compra la mitad del grano, pide rebajarlo y ofrece a cambio dos barcos."
+    assert quotes(text, "es") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -209,8 +209,8 @@ def _closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
 
 def _is_subject(article: SpokenArticle, start: int, comma: int) -> bool:
     """What stands before the comma is a name and what describes it: `Roe, for her part, promised`."""
-    first = article.first_named(start, comma)
-    is_name = first is not None and first.start <= start + 1 and article.text[first.end : first.end + 1] == ","
+    firsts = (article.first_named(start, comma), article.first_mention(start, comma))
+    is_name = any(first and first.start <= start + 1 and article.text[first.end] == "," for first in firsts)
     return is_name or _RELATIVE.match(article.text, start, comma) is not None
 
 

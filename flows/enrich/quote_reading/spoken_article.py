@@ -165,6 +165,13 @@ class SpokenArticle:
                 return Stretch(mention.start, mention.end)
         return None
 
+    def first_mention(self, start: int, end: int) -> Stretch | None:
+        """What is named first between two places, a country as well."""
+        at = bisect_left(self.mention_starts, start)
+        if at < len(self.mentions) and self.mentions[at].end <= end:
+            return Stretch(self.mentions[at].start, self.mentions[at].end)
+        return None
+
     def first_person(self, start: int, end: int) -> Stretch | None:
         """The first person who is named between two places."""
         for mention in self.mentions[bisect_left(self.mention_starts, start) :]:
