@@ -10,7 +10,7 @@ from flows.enrich.grouping.word_hashes import Numbers
 from flows.enrich.reuse import REUSE, SOURCES_KEPT
 from flows.enrich.reuse_pairs import REUSE_PAIRS
 from flows.enrich.standings import STANDINGS, ordered
-from flows.enrich.story_terms import STORY_TERMS
+from flows.enrich.story_keys import STORY_KEYS
 from flows.steps import Step
 
 STORY_CANDIDATES = Table(
@@ -27,8 +27,6 @@ STORY_CANDIDATES = Table(
     published=False,
 )
 
-# Articles that have less than two of their heaviest terms in common are never one story.
-KEY_TERMS = 14
 NEIGHBOURS = 60
 # The same words are the same news whenever they are printed; changed ones are within a month. A rewritten telling may
 # be about the next day's news: there the names decide.
@@ -50,19 +48,21 @@ def candidates(terms: list[Numbers], days: Numbers, window: int = PUBLICATION_DA
         first, second = np.triu_indices(len(own), 1)
         # Addition doesn't care which of the two is heavier.
         keys.append(own[first] + own[second])
-        holders.append(np.full(len(first), number))
+        holders.append(np.full(len(first), number, np.int32))
     key = np.concatenate([*keys, np.empty(0, np.int64)])
-    holder = np.concatenate([*holders, np.empty(0, np.int64)])
-    order = np.lexsort((holder, key))
+    holder = np.concatenate([*holders, np.empty(0, np.int32)])
+    del keys, holders
+    # Holders stand in their order already.
+    order = np.argsort(key, kind="stable")
     key, holder = key[order], holder[order]
     found = [np.empty(0, np.int64)]
     for distance in range(1, NEIGHBOURS + 1):
-        later, earlier = holder[distance:], holder[:-distance]
-        near = ~(np.abs(days[later] - days[earlier]) > window)
-        here = (key[distance:] == key[:-distance]) & near & (later != earlier)
-        if not (key[distance:] == key[:-distance]).any():
+        same = np.flatnonzero(key[distance:] == key[:-distance])
+        if not len(same):
             break
-        found.append(later[here] * len(terms) + earlier[here])
+        later, earlier = holder[same + distance].astype(np.int64), holder[same]
+        near = ~(np.abs(days[later] - days[earlier]) > window) & (later != earlier)
+        found.append(later[near] * len(terms) + earlier[near])
     pairs = np.unique(np.concatenate(found))
     return pairs // max(1, len(terms)), pairs % max(1, len(terms))
 
@@ -90,12 +90,12 @@ def copies(reuse: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def make(
-    standings: pl.DataFrame, story_terms: pl.DataFrame, reuse_pairs: pl.DataFrame, reuse: pl.DataFrame
+    standings: pl.DataFrame, story_keys: pl.DataFrame, reuse_pairs: pl.DataFrame, reuse: pl.DataFrame
 ) -> pl.DataFrame:
-    documents = ordered(standings).join(story_terms, on="document_id", how="inner", maintain_order="left")
+    documents = ordered(standings).join(story_keys, on="document_id", how="inner", maintain_order="left")
     documents = documents.with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
     days = documents["published_on"].to_physical().cast(pl.Float64).fill_null(float("nan")).to_numpy()
-    later, earlier = candidates([own.to_numpy() for own in documents["terms"].list.head(KEY_TERMS)], days)
+    later, earlier = candidates([own.to_numpy() for own in documents["terms"]], days)
     pairs = pl.DataFrame({"later": later, "earlier": earlier}).cast(pl.Int64)
     containment = pl.max_horizontal("containment", "source_containment")
     text = (SHARED_TEXT_WEIGHT * containment).clip(0, SHARED_TEXT_MOST)
@@ -121,5 +121,5 @@ def _taken_by_none(pairs: pl.DataFrame, reuse: pl.DataFrame) -> pl.DataFrame:
 
 
 STEP = Step(
-    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_TERMS, REUSE_PAIRS, REUSE), scope="corpus", revision=2, make=make
+    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_KEYS, REUSE_PAIRS, REUSE), scope="corpus", revision=2, make=make
 )

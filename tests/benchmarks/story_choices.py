@@ -16,7 +16,7 @@ import polars as pl
 
 from expectations.contract import Table
 from flows.clean.articles import ARTICLES
-from flows.enrich import story_blocks, story_candidates, story_pairs, story_tellings, story_terms
+from flows.enrich import story_blocks, story_candidates, story_keys, story_pairs, story_tellings, story_terms
 from flows.enrich.grouping.word_hashes import words_of
 from flows.enrich.office_holders import OFFICE_HOLDERS
 from flows.enrich.reuse import REUSE
@@ -30,7 +30,9 @@ from tests.benchmarks.quality import SCALE_DOCUMENTS, _kit
 from tests.benchmarks.speed import EVAL
 from tests.corpora import publish
 
-STEPS: tuple[Step, ...] = (story_candidates.STEP, story_pairs.STEP, story_blocks.STEP, story_tellings.STEP)
+STEPS: tuple[Step, ...] = tuple(
+    module.STEP for module in (story_keys, story_candidates, story_pairs, story_blocks, story_tellings)
+)
 GIVEN = (ARTICLES, STANDINGS, REUSE_PAIRS, REUSE, OFFICE_HOLDERS)
 Frames = dict[Table, pl.DataFrame]
 

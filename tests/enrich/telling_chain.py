@@ -26,6 +26,7 @@ from flows.enrich import (
     story_articles,
     story_blocks,
     story_candidates,
+    story_keys,
     story_pairs,
     story_tellings,
     story_terms,
@@ -38,8 +39,8 @@ from tests.run_step import filled, reference_frame
 STEPS = [
     module.STEP
     for module in (
-        sentences, standings, fingerprints, sentence_words, story_terms, reuse_pairs, alignments, reuse, passages,
-        office_holders, story_candidates, story_pairs, story_blocks, story_tellings, story_articles, stories,
+        sentences, standings, fingerprints, sentence_words, story_terms, story_keys, reuse_pairs, alignments, reuse,
+        passages, office_holders, story_candidates, story_pairs, story_blocks, story_tellings, story_articles, stories,
         article_context,
     )
 ]  # fmt: skip
