@@ -54,17 +54,22 @@ def changed_blocks(warehouse: Warehouse, step: Step, made_by: Mapping[str, Step]
     return int(warehouse.rows("select coalesce(max(batch) + 1, 0) from changed_blocks")[0][0])
 
 
-def batch_queries(step: Step, number: int) -> Iterator[tuple[Table, str]]:
-    """SQL for each table that a batch of `changed_blocks` reads: the blocks, then the rows of their members."""
+def batch_queries(step: Step, batches: range) -> Iterator[tuple[Table, str]]:
+    """SQL for each table that these batches of `changed_blocks` read: the blocks, then the rows of their members.
+
+    Each row has the number of its `batch` in front; a member's rows come once for every batch that names it.
+    """
     first, *others = step.tables
     blocks = (
-        f"from {first.address} semi join (from changed_blocks where batch = {number}) as chosen"
-        f" using ({', '.join(step.blocks)})"
+        f"from {first.address} as read join changed_blocks using ({', '.join(step.blocks)})"
+        f" where batch between {batches[0]} and {batches[-1]}"
     )
-    members = f"select unnest([{', '.join(members_of(first))}]) {blocks}"
+    named = ", ".join(f"read.{name}" for name in members_of(first))
+    members = f"select distinct batch, unnest([{named}]) as document_id {blocks}"
     for table in (first, *others):
-        rows = blocks if table is first else f"from {table.address} where document_id in ({members})"
-        yield table, f"select {', '.join(table.names)} {rows} order by {', '.join(table.key)}"
+        rows = blocks if table is first else f"from {table.address} as read join ({members}) using (document_id)"
+        columns = ", ".join(f"read.{name}" for name in table.names)
+        yield table, f"select batch, {columns} {rows} order by batch, {', '.join(table.key)}"
 
 
 def note_finished(warehouse: Warehouse, step: Step, number: int) -> None:

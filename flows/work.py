@@ -29,7 +29,7 @@ from flows.warehouse import Warehouse
 
 Frames = dict[str, pl.DataFrame]
 
-BATCHES_READ_AT_ONCE = 16
+BATCHES_READ_AT_ONCE = 8
 """Each reading goes through whole tables, so that one a batch would take the square of the corpus; more take memory."""
 
 
@@ -126,9 +126,9 @@ def _run_blocks(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[
     """Make the rows of the blocks that changed; each batch is committed when it is done."""
     total = changed_blocks(warehouse, step, made_by)
     jobs = [Job(str(home.root), f"work/{step.makes.stage}/{number}", (step.name,)) for number in range(total)]
-    for number, job in enumerate(jobs):
-        for table, query in batch_queries(step, number):
-            _write_input(home, job.folder, table, warehouse.frame(query))
+    for chunk in _chunks(total):
+        for table, query in batch_queries(step, chunk):
+            _write_inputs(home, jobs, chunk, table, warehouse.frame(query))
     for number, (job, _) in enumerate(zip(jobs, mapper(work_on, jobs) if jobs else (), strict=True)):
         with home.open(f"{job.folder}/out/{step.name}.parquet") as file:
             made = pl.read_parquet(file)
@@ -205,26 +205,30 @@ def _jobs(
     numbered = [(document_id, number) for number, ids in enumerate(batches) for document_id in ids]
     schema = {"document_id": pl.String, "batch": pl.Int64}
     warehouse.connection.register("numbered", pl.DataFrame(numbered, schema=schema, orient="row"))
-    for first in range(0, len(batches), BATCHES_READ_AT_ONCE):
-        chunk = range(first, min(first + BATCHES_READ_AT_ONCE, len(batches)))
+    for chunk in _chunks(len(batches)):
         for table in _outside(steps):
             columns = ", ".join(f"read.{name}" for name in table.names)
             query = (
                 f"select batch, {columns} from {table.address} as read join numbered using (document_id)"
                 f" where batch between ? and ? order by batch, {', '.join(table.key)}"
             )
-            rows = warehouse.frame(query, [chunk[0], chunk[-1]])
-            parts = rows.partition_by("batch", as_dict=True, include_key=False)
-            for number in chunk:
-                part = parts.get((number,), rows.drop("batch").clear())
-                _write_input(home, jobs[number].folder, table, part)
+            _write_inputs(home, jobs, chunk, table, warehouse.frame(query, [chunk[0], chunk[-1]]))
     warehouse.connection.unregister("numbered")
     return jobs
 
 
-def _write_input(home: Store, folder: str, table: Table, rows: pl.DataFrame) -> None:
-    with home.writing(f"{folder}/in/{table.name}.parquet") as place:
-        rows.write_parquet(place, compression="lz4")
+def _chunks(batches: int) -> list[range]:
+    """The numbers of the batches that are read at once."""
+    starts = range(0, batches, BATCHES_READ_AT_ONCE)
+    return [range(start, min(start + BATCHES_READ_AT_ONCE, batches)) for start in starts]
+
+
+def _write_inputs(home: Store, jobs: Sequence[Job], chunk: range, table: Table, rows: pl.DataFrame) -> None:
+    """Write each batch's part of the rows, which their column `batch` tells."""
+    parts = rows.partition_by("batch", as_dict=True, include_key=False)
+    for number in chunk:
+        with home.writing(f"{jobs[number].folder}/in/{table.name}.parquet") as place:
+            parts.get((number,), rows.drop("batch").clear()).write_parquet(place, compression="lz4")
 
 
 def work_on(job: Job) -> list[Failure]:
