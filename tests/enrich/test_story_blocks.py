@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flows.enrich.grouping.cutting import Terms, local_similarity, name_similarity, parts
@@ -63,7 +63,11 @@ def merged_one_by_one(similarity: np.ndarray, least: float) -> list[list[int]]:
         )
 
 
-@given(st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, -np.inf]), min_size=15, max_size=15))
+NO = -np.inf
+
+
+@given(st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, NO]), min_size=15, max_size=15))
+@example([1.0, 0.5, 0.25, 1.0, 0.0, 0.5, 0.5, 0.25, 1.0, 0.0, 0.0, NO, 0.0, 0.5, 0.25])
 def test_the_closest_groups_merge_first(values: list[float]) -> None:
     similarity = matrix(6, dict(zip(zip(*np.triu_indices(6, 1), strict=True), values, strict=True)))
     assert average_linkage(similarity, 0.2) == merged_one_by_one(similarity, 0.2)

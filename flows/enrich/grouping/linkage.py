@@ -34,8 +34,10 @@ def average_linkage(similarity: Numbers, least: float) -> list[list[int]]:
     """
     held = [[member] for member in range(len(similarity))]
     sizes = np.ones(len(similarity))
-    means = np.round(similarity, 9)
-    np.fill_diagonal(means, -np.inf)
+    # Sums add up the same in any order but for their last digits, which rounding drops: ties stay ties.
+    sums = np.round(similarity, 9)
+    np.fill_diagonal(sums, -np.inf)
+    means = sums.copy()
     closest = means.argmax(axis=1) if len(means) else np.empty(0, np.int64)
     best = means[np.arange(len(means)), closest]
     while len(means):
@@ -43,11 +45,13 @@ def average_linkage(similarity: Numbers, least: float) -> list[list[int]]:
         other = int(closest[one])
         if not best[one] >= least:
             break
-        # Rounding keeps ties ties, whatever the order of summation; the first pair wins them.
-        merged = np.round((means[one] * sizes[one] + means[other] * sizes[other]) / (sizes[one] + sizes[other]), 9)
-        means[one], means[:, one], means[one, one] = merged, merged, -np.inf
-        means[other], means[:, other] = -np.inf, -np.inf
         sizes[one] += sizes[other]
+        total = sums[one] + sums[other]
+        merged = np.round(total / (sizes[one] * sizes), 9)
+        sums[one], sums[:, one] = total, total
+        means[one], means[:, one] = merged, merged
+        for matrix in (sums, means):
+            matrix[one, one], matrix[other], matrix[:, other] = -np.inf, -np.inf, -np.inf
         held[one], held[other] = sorted([*held[one], *held[other]]), []
         # Only rows whose closest group was one of the two are searched again.
         closer = (merged > best) | ((merged == best) & (one < closest))
