@@ -8,7 +8,9 @@ PYTHON ?= python3
 run: sync  ## publish a version of the sample corpus
 	$(RUN) copydesk run
 
-test: sync  ## lint, types and tests
+# Dozens of processes import the same libraries; where Python writes no bytecode each would compile them.
+test: $(UV)  ## lint, types and tests
+	$(UV) sync --locked --quiet --compile-bytecode
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy

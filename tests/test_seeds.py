@@ -72,6 +72,7 @@ def test_readers_without_a_catalog_agree(home):
         assert {row["document_id"]: row["text"] for row in found} == expected
 
 
+@pytest.mark.soak
 def test_five_runs_in_reverse_order_give_equal_digests(home, tmp_path):
     for path in sorted(SEEDS.iterdir(), reverse=True):
         publish(tmp_path / "home", path)
