@@ -9,7 +9,7 @@ from flows.ingest.offers import pending
 from flows.ingest.sources import sources
 from flows.models import MODELS, model_digest
 from flows.publish.index import RETRACTING, read_index
-from flows.publish.push import due
+from flows.publish.pushed import due
 from flows.settings import Settings
 from flows.steps import ROOT
 from flows.store import Store

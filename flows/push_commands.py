@@ -41,7 +41,7 @@ def push(
 
 def tell_of_places(store: "Store") -> None:
     """Name the addresses that the corpus was pushed to and that don't have what was done here."""
-    from flows.publish.push import outdated_places
+    from flows.publish.pushed import outdated_places
 
     for url in outdated_places(store):
         out.print(f"{url} is as it was. To change it too: copydesk push {url}", soft_wrap=True, markup=False)

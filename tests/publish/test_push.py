@@ -11,7 +11,8 @@ from flows.errors import DataFailed, WrongCall
 from flows.publish.index import Version, folder_of
 from flows.publish.manifest import read_manifest
 from flows.publish.place import NoCorpus, verify_there
-from flows.publish.push import due, outdated_places, push
+from flows.publish.push import push
+from flows.publish.pushed import due, outdated_places
 from flows.publish.versions import prune, rollback, tag, yank
 from flows.store import Killed
 from tests.object_store import Memory
