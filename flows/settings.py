@@ -28,7 +28,7 @@ class Settings:
     workers: int = os.cpu_count() or 1
     """Tasks that run side by side."""
     memory: str = "1GB"
-    """Memory that DuckDB takes for the warehouse; what a query needs beyond it goes to disk."""
+    """Memory that DuckDB takes for the warehouse, and for the expectations; what needs more goes to disk."""
     max_broken_share: float = 0.001
     """Share of the new documents that may break a contract before the run stops; one always may."""
     keep_days: int = 30

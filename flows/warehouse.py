@@ -10,9 +10,8 @@ import polars as pl
 
 from expectations.contract import Table
 from flows.errors import DataFailed, WrongCall
+from flows.settings import Settings
 
-MEMORY = "1GB"
-"""What DuckDB holds of the warehouse at a time; unless it is told it takes most of the machine's."""
 SPILLED = "warehouse.duckdb.tmp"
 """Where DuckDB writes what does not fit; a killed command leaves it behind."""
 
@@ -59,7 +58,7 @@ def _quoted(path: Path) -> str:
 class Warehouse:
     """The flow's own working tables, one schema a stage. Opening raises `DataFailed` where the file is damaged."""
 
-    def __init__(self, path: Path, threads: int | None = None, memory: str = MEMORY) -> None:
+    def __init__(self, path: Path, threads: int | None = None, memory: str = Settings.memory) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -10,12 +10,11 @@ import duckdb
 
 from expectations.contract import Table
 from flows.errors import DataFailed
+from flows.settings import Settings
 from flows.validate.suites import rule_suite, suite, suite_at_once
 from flows.warehouse import open_database
 
 SHOWN_ROWS = 5
-MEMORY = "1GB"
-"""What checks may hold at a time; DuckDB writes the rest beside the staged views."""
 
 
 class BrokenGate(DataFailed):
@@ -39,14 +38,17 @@ class Verdict:
         return {name: value for name, value in asdict(self).items() if name not in ("rows", "documents")}
 
 
-def judge(staged: Path, tables: Sequence[Table], rules: Sequence[tuple[str, str]]) -> list[Verdict]:
+def judge(
+    staged: Path, tables: Sequence[Table], rules: Sequence[tuple[str, str]], memory: str = Settings.memory
+) -> list[Verdict]:
     """Every check of the tables and every rule (name and query), tested by Great Expectations.
 
     A table is first asked for rows that break any of its checks, which takes one scan; only one that has such rows is
     asked check by check. `staged` is a DuckDB file with views of the tables' names.
+    Checks hold `memory` at a time; DuckDB writes the rest beside that file.
     Raises `BrokenGate` when an expectation can't be evaluated.
     """
-    of_tables, of_rules = _run(staged, tables, rules)
+    of_tables, of_rules = _run(staged, tables, rules, memory)
     with open_database(staged, read_only=True) as connection:
         verdicts = [
             verdict
@@ -70,7 +72,7 @@ def _of_a_table(
 
 
 def _run(
-    staged: Path, tables: Sequence[Table], rules: Sequence[tuple[str, str]]
+    staged: Path, tables: Sequence[Table], rules: Sequence[tuple[str, str]], memory: str
 ) -> tuple[list[list[dict[str, Any]]], list[dict[str, Any]]]:
     """For each table what its suite said, or nothing when no row breaks any check; and what the rules' suite said."""
     # Importing it costs seconds of CPU.
@@ -87,7 +89,7 @@ def _run(
             "isolation_level": "AUTOCOMMIT",
             "skip_autocommit_rollback": True,
             "pool_reset_on_return": None,
-            "connect_args": {"read_only": True, "config": {"memory_limit": MEMORY}},
+            "connect_args": {"read_only": True, "config": {"memory_limit": memory}},
         },
     }
     source = context.data_sources.add_sql("staged", connection_string=f"duckdb:///{staged}", **options)
