@@ -60,16 +60,22 @@ def batch_queries(step: Step, batches: range) -> Iterator[tuple[Table, str]]:
     Each row has the number of its `batch` in front; a member's rows come once for every batch that names it.
     """
     first, *others = step.tables
-    blocks = (
-        f"from {first.address} as read join changed_blocks using ({', '.join(step.blocks)})"
-        f" where batch between {batches[0]} and {batches[-1]}"
+    keys = ", ".join(step.blocks)
+    chosen = f"select batch, {keys} from changed_blocks where batch between {batches[0]} and {batches[-1]}"
+    blocks = by_batch(first, chosen, keys)
+    yield first, blocks
+    members = f"select distinct batch, unnest([{', '.join(members_of(first))}]) as document_id from ({blocks})"
+    for table in others:
+        yield table, by_batch(table, members)
+
+
+def by_batch(table: Table, chosen: str, keys: str = "document_id") -> str:
+    """SQL: the table's rows with the `batch` in front that `chosen`, a query for batches and keys, gives their keys."""
+    columns = ", ".join(f"read.{name}" for name in table.names)
+    return (
+        f"select batch, {columns} from {table.address} as read join ({chosen}) using ({keys})"
+        f" order by batch, {', '.join(table.key)}"
     )
-    named = ", ".join(f"read.{name}" for name in members_of(first))
-    members = f"select distinct batch, unnest([{named}]) as document_id {blocks}"
-    for table in (first, *others):
-        rows = blocks if table is first else f"from {table.address} as read join ({members}) using (document_id)"
-        columns = ", ".join(f"read.{name}" for name in table.names)
-        yield table, f"select batch, {columns} {rows} order by batch, {', '.join(table.key)}"
 
 
 def note_finished(warehouse: Warehouse, step: Step, number: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from expectations.contract import Table
-from flows.blocks import batch_queries, changed_blocks, note_finished
+from flows.blocks import batch_queries, by_batch, changed_blocks, note_finished
 from flows.ingest.archive import contents
 from flows.ingest.records import CONTENTS, RECORDS
 from flows.models import model_frame
@@ -206,13 +206,9 @@ def _jobs(
     schema = {"document_id": pl.String, "batch": pl.Int64}
     warehouse.connection.register("numbered", pl.DataFrame(numbered, schema=schema, orient="row"))
     for chunk in _chunks(len(batches)):
+        chosen = f"from numbered where batch between {chunk[0]} and {chunk[-1]}"
         for table in _outside(steps):
-            columns = ", ".join(f"read.{name}" for name in table.names)
-            query = (
-                f"select batch, {columns} from {table.address} as read join numbered using (document_id)"
-                f" where batch between ? and ? order by batch, {', '.join(table.key)}"
-            )
-            _write_inputs(home, jobs, chunk, table, warehouse.frame(query, [chunk[0], chunk[-1]]))
+            _write_inputs(home, jobs, chunk, table, warehouse.frame(by_batch(table, chosen)))
     warehouse.connection.unregister("numbered")
     return jobs
 
