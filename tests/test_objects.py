@@ -2,7 +2,7 @@
 
 import io
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -96,7 +96,7 @@ def test_objects_that_are_expected_are_fetched_once_and_ahead() -> None:
 
         def get(self, key: str, *rest: object) -> bytes:
             self.asked.append(key)
-            return super().get(key, *rest)  # type: ignore[arg-type]
+            return super().get(key, *rest)
 
     bucket = Asked()
     place = Objects("s3://bucket", workers=3, bucket=bucket)
@@ -129,7 +129,7 @@ def test_of_a_long_object_only_a_few_blocks_are_in_memory(monkeypatch: pytest.Mo
     place = Objects("s3://bucket", bucket=Memory())
     place.put("a", bytes(range(250)), only_over=None)
     file = place.open(Found("a", 250, 0))
-    held = [len(file.raw.blocks) for _ in iter(lambda: file.raw.read(4), b"")]  # type: ignore[attr-defined]
+    held = [len(file.raw.blocks) for _ in iter(lambda: file.raw.read(4), b"")]
     assert (max(held), len(held)) == (3, 75)
 
 
@@ -150,15 +150,15 @@ def test_a_change_counts_and_kills_when_it_was_asked_to() -> None:
 
 def test_a_bucket_that_keeps_old_versions_loses_them_when_purged(s3: str) -> None:
     place = Objects(f"{s3}/corpus")
-    place.bucket.client.put_bucket_versioning(  # type: ignore[attr-defined]
+    place.bucket.client.put_bucket_versioning(
         Bucket=place.bucket.name,
-        VersioningConfiguration={"Status": "Enabled"},  # type: ignore[attr-defined]
+        VersioningConfiguration={"Status": "Enabled"},
     )
     offer(place, **{"versions/a": b"secret", "versions/b": b"secret"})
     place.put("versions/a", b"clean", only_over=(place.look("versions/a") or Found("", 0, 0)).e_tag)
     place.delete(["versions/b"])
     assert place.purge("versions") is None
-    kept = place.bucket.client.list_object_versions(Bucket=place.bucket.name)  # type: ignore[attr-defined]
+    kept = place.bucket.client.list_object_versions(Bucket=place.bucket.name)
     assert [(each["Key"], each["IsLatest"]) for each in kept["Versions"]] == [("corpus/versions/a", True)]
     assert "DeleteMarkers" not in kept
     assert place.read("versions/a") == b"clean"
@@ -269,7 +269,6 @@ def test_what_can_not_be_reached_is_told_with_what_to_do(
 ) -> None:
     # Nobody listens there.
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
-    ask: Callable[[], object] = lambda: Objects(url).everything()  # noqa: E731
     with pytest.raises(WrongCall, match=words) as refused:
-        ask()
+        Objects(url).everything()
     assert str(refused.value).startswith("s3://")

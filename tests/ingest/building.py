@@ -52,7 +52,7 @@ def streamed_zip(members: Mapping[str, bytes]) -> bytes:
             return len(part)
 
     pipe = Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return b"".join(pipe.parts)
@@ -61,7 +61,7 @@ def streamed_zip(members: Mapping[str, bytes]) -> bytes:
 def tarred(members: Mapping[str, bytes] | Iterable[tuple[str, bytes]], mode: str = "w") -> bytes:
     file = io.BytesIO()
     pairs = members.items() if isinstance(members, Mapping) else members
-    with tarfile.open(fileobj=file, mode=mode) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=file, mode=mode) as archive:
         for name, content in pairs:
             info = tarfile.TarInfo(name)
             info.size = len(content)

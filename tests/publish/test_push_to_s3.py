@@ -108,7 +108,7 @@ def test_the_command_pushes_and_verifies_there(pushed: tuple[House, str], monkey
 def test_a_browser_shows_the_report_and_asks_again_for_the_latest(pushed: tuple[House, str]) -> None:
     bucket = Objects(pushed[1]).bucket
     for path, kind in {f"versions/{ONE}/report/index.html": "text/html", "latest.json": "application/json"}.items():
-        about = bucket.client.head_object(Bucket=bucket.name, Key=f"corpora/news/{path}")  # type: ignore[attr-defined]
+        about = bucket.client.head_object(Bucket=bucket.name, Key=f"corpora/news/{path}")
         assert about["ContentType"] == kind
     assert about["CacheControl"] == "no-cache"
 
@@ -120,7 +120,7 @@ def test_two_that_push_at_once_are_told_by_the_store_itself(pushed: tuple[House,
     first = json.loads(place.read("latest.json"))
     # Somebody writes between this push's look and its claim.
     put = place.bucket.put
-    place.bucket.put = lambda key, content, *, only_over: (  # type: ignore[method-assign]
+    place.bucket.put = lambda key, content, *, only_over: (
         store(url, {"latest.json": json.dumps({**first, "seen": True}).encode()})
         and put(key, content, only_over=only_over)
     )
@@ -132,12 +132,12 @@ def test_two_that_push_at_once_are_told_by_the_store_itself(pushed: tuple[House,
 def test_in_a_bucket_that_keeps_old_versions_nothing_retracted_lives_on(pushed: tuple[House, str]) -> None:
     house, url = pushed
     bucket = Objects(url).bucket
-    versions = {"Bucket": bucket.name, "VersioningConfiguration": {"Status": "Enabled"}}  # type: ignore[attr-defined]
-    bucket.client.put_bucket_versioning(**versions)  # type: ignore[attr-defined]
+    versions = {"Bucket": bucket.name, "VersioningConfiguration": {"Status": "Enabled"}}
+    bucket.client.put_bucket_versioning(**versions)
     take_out(house, 1, {ONE: [0], TWO: [0, 2]})
     assert bring(house, Objects(url)).notes == []
     prefix = f"{Objects(url).prefix}versions/"
-    kept = bucket.client.list_object_versions(Bucket=bucket.name, Prefix=prefix)  # type: ignore[attr-defined]
+    kept = bucket.client.list_object_versions(Bucket=bucket.name, Prefix=prefix)
     assert [each["Key"] for each in kept["Versions"] if not each["IsLatest"]] == []
     assert "DeleteMarkers" not in kept
     assert call("verify", TWO, "--at", url)[0] == 0
