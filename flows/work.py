@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -60,6 +61,7 @@ def side_by_side(function: Callable[[Job], list[Failure]], jobs: Sequence[Job]) 
     return map(function, jobs)
 
 
+@cache
 def read_reference(reference: Reference) -> pl.DataFrame:
     return pl.read_csv(Store(ROOT).local(f"data/reference/{reference.name}.csv"), infer_schema=False)
 

@@ -12,6 +12,7 @@ from flows.enrich.date_reading.reader import Dated, Reader
 from flows.enrich.date_reading.values import interval, needs_anchor
 from flows.enrich.date_reading.words import Lexicon, lexicons
 from flows.enrich.sentences import SENTENCES
+from flows.reference_rows import ReferenceRows
 from flows.steps import Reference, Step
 
 DATES = Table(
@@ -49,7 +50,7 @@ _STATEMENTS = ("statement", "that")
 
 def make(articles: pl.DataFrame, sentences: pl.DataFrame, words: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """The time expressions of a batch of articles."""
-    lexicon_of = lexicons(words.select("language", "role", "value", "case", "words").iter_rows())
+    lexicon_of = lexicons(ReferenceRows(words))
     said = verbs.filter(pl.col("role").is_in(_STATEMENTS)).group_by("language")
     speech_of = {language: frozenset(group["word"]) for (language,), group in said}
     rows: list[dict[str, object]] = []

@@ -19,13 +19,14 @@ from expectations.contract import Column, Table, matches, one_of
 from flows.clean.articles import ARTICLES
 from flows.enrich.model_names import MODEL_NAMES
 from flows.enrich.name_reading.institutions import Institutions, beside_places, is_whereabouts
-from flows.enrich.name_reading.lexicon import REFERENCES, Entry, Lexicon, content, lexicon
+from flows.enrich.name_reading.lexicon import REFERENCES, Entry, Lexicon, lexicon
 from flows.enrich.name_reading.people import find_people
 from flows.enrich.name_reading.persons import Person, normalised, office_name
 from flows.enrich.name_reading.scanner import Scanner
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens, tokenize
 from flows.enrich.sentences import SENTENCES
+from flows.reference_rows import ReferenceRows
 from flows.steps import Step
 
 Row = tuple[Any, ...]
@@ -67,7 +68,7 @@ def mentions(
 
     A model's names are taken where the rules find nothing.
     """
-    rows, of_language = content(references), dict[str, Lexicon]()
+    tables, of_language = ReferenceRows(*references), dict[str, Lexicon]()
     sentence_starts: dict[str, list[int]] = {}
     for document_id, start in sentences.select("document_id", "char_start").iter_rows():
         sentence_starts.setdefault(document_id, []).append(start)
@@ -77,7 +78,7 @@ def mentions(
     found: list[Row] = []
     for document_id, text, language in articles.select("document_id", "text", "language").iter_rows():
         if language not in of_language:
-            of_language[language] = lexicon(rows, language)
+            of_language[language] = lexicon(tables, language)
         starts = sentence_starts.get(document_id, [])
         rows_of_article = article_mentions(text, language, starts, of_language[language])
         if document_id in of_model:

@@ -16,6 +16,7 @@ from flows.enrich.quote_reading.speakers import speaker_and_entity
 from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Mention, Quotation, SpokenArticle
 from flows.enrich.quote_reading.verbs import Verbs
 from flows.enrich.sentences import SENTENCES
+from flows.reference_rows import ReferenceRows
 from flows.steps import Reference, Step
 
 QUOTES = Table(
@@ -46,9 +47,8 @@ def quotes(
     articles: pl.DataFrame, sentences: pl.DataFrame, mentions: pl.DataFrame, speech_verbs: pl.DataFrame
 ) -> pl.DataFrame:
     """Every quotation of every article, numbered in the order of the text."""
-    verb_rows = tuple(speech_verbs.select("word", "language", "role").iter_rows())
-    # Looked up once a language: the cache behind `verbs` hashes all of its rows each time.
-    verbs_of = {language: verbs(verb_rows, language) for language in articles["language"].unique()}
+    rows = ReferenceRows(speech_verbs)
+    verbs_of = {language: verbs(rows, language) for language in articles["language"].unique()}
     spans_of = defaultdict[str, list[tuple[int, int]]](list)
     for document_id, start, end in sentences.select("document_id", "char_start", "char_end").iter_rows():
         spans_of[document_id].append((start, end))
@@ -60,14 +60,15 @@ def quotes(
     found: list[dict[str, Any]] = []
     for document_id, text, language in articles.select("document_id", "text", "language").iter_rows():
         spans, named = spans_of[document_id], mentions_of[document_id]
-        rows = article_quotes(text, language, spans, named, verbs_of[language])
-        found += ({"document_id": document_id, **row} for row in rows)
+        said = article_quotes(text, language, spans, named, verbs_of[language])
+        found += ({"document_id": document_id, **row} for row in said)
     return QUOTES.frame(found)
 
 
 @lru_cache(maxsize=16)
-def verbs(rows: tuple[tuple[str, str, str], ...], language: str) -> Verbs:
+def verbs(table: ReferenceRows, language: str) -> Verbs:
     """The verbs of saying of a language with their roles; English stands in for languages that have none."""
+    rows = table.frames[0].select("word", "language", "role").rows()
     languages = {row_language for _, row_language, _ in rows}
     own = language if language in languages else "en"
     return Verbs({word: role for word, row_language, role in rows if row_language == own})

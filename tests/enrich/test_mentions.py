@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from flows.clean.articles import ARTICLES
 from flows.enrich.mentions import KINDS, MENTIONS, STEP, article_mentions
-from flows.enrich.name_reading.lexicon import REFERENCES, Lexicon, content, lexicon
+from flows.enrich.name_reading.lexicon import REFERENCES, Lexicon, lexicon
 from flows.enrich.sentences import SENTENCES
+from flows.reference_rows import ReferenceRows
 from tests.enrich.passages import CASES, read, score
 from tests.run_step import reference_frame, run_step
 
@@ -19,7 +20,7 @@ Row = dict[str, Any]
 
 @cache
 def known(language: str) -> Lexicon:
-    return lexicon(content(reference_frame(reference) for reference in REFERENCES), language)
+    return lexicon(ReferenceRows(*map(reference_frame, REFERENCES)), language)
 
 
 def mentions(text: str, language: str = "en") -> list[Row]:

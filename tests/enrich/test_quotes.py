@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from flows.clean.articles import ARTICLES
 from flows.enrich.mentions import article_mentions
-from flows.enrich.name_reading.lexicon import REFERENCES, Lexicon, content, lexicon
+from flows.enrich.name_reading.lexicon import REFERENCES, Lexicon, lexicon
 from flows.enrich.quote_reading.quotation_marks import quoted
 from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Mention
 from flows.enrich.quotes import SPEECH_VERBS, STEP, article_quotes, verbs
 from flows.enrich.sentence_reading.cutting import sentences_of
 from flows.enrich.sentences import SENTENCES
+from flows.reference_rows import ReferenceRows
 from tests.run_step import reference_frame, run_step
 
 Row = dict[str, Any]
@@ -23,12 +24,12 @@ Row = dict[str, Any]
 
 @cache
 def known(language: str) -> Lexicon:
-    return lexicon(content(reference_frame(reference) for reference in REFERENCES), language)
+    return lexicon(ReferenceRows(*map(reference_frame, REFERENCES)), language)
 
 
 @cache
 def cue_words(language: str) -> Any:
-    return verbs(tuple(reference_frame(SPEECH_VERBS).select("word", "language", "role").iter_rows()), language)
+    return verbs(ReferenceRows(reference_frame(SPEECH_VERBS)), language)
 
 
 def quotes(text: str, language: str = "en") -> list[Row]:

@@ -1,10 +1,11 @@
 """The words that time expressions are made of, in each language."""
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+from flows.reference_rows import ReferenceRows
 
 # One character for each role of `data/reference/date_words.csv`, so that grammar is a regular expression over codes.
 # A word that has two roles takes the one that stands later here.
@@ -116,13 +117,10 @@ def normal(text: str) -> str:
     return lowered.replace("ё", "е")
 
 
-def lexicons(rows: Iterable[Sequence[str | None]]) -> dict[str, Lexicon]:
-    """The lexicons by language, of rows `language, role, value, case, words`."""
-    return _lexicons(tuple(tuple(row) for row in rows))
-
-
 @lru_cache(maxsize=4)
-def _lexicons(rows: tuple[tuple[str | None, ...], ...]) -> dict[str, Lexicon]:
+def lexicons(words: ReferenceRows) -> dict[str, Lexicon]:
+    """The lexicons by language, of the reference table of words for time."""
+    rows = words.frames[0].select("language", "role", "value", "case", "words").rows()
     languages = dict.fromkeys(language for language, *_ in rows if language)
     return {language: _lexicon(language, [row for row in rows if row[0] == language]) for language in languages}
 

@@ -1,16 +1,15 @@
 """The reference tables as dictionaries that are looked up word by word."""
 
-import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from io import StringIO
 from typing import Literal
 
 import polars as pl
 
 from flows.enrich.name_reading.vocabulary import TOKEN, Vocabulary, Word
+from flows.reference_rows import ReferenceRows
 from flows.steps import Reference
 
 # The reference tables and the columns of theirs that are read.
@@ -33,7 +32,7 @@ _ADJECTIVES_BEHIND = frozenset(("fr", "es", "it", "pt", "ca", "ro"))
 # They write every noun with a capital, so that a run of capitals alone says nothing, and nouns in one word.
 CAPITAL_NOUNS = frozenset(("de", "lb"))
 Use = Literal["name", "demonym", "capital", "seat", "place", "organisation", "weapon"]
-Rows = list[list[str]]
+Rows = list[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +72,14 @@ class Lexicon:
 
 
 @lru_cache(maxsize=64)
-def lexicon(tables: tuple[str, ...], language: str) -> Lexicon:
-    """The lexicon of one language from the tables of `REFERENCES`, in their order, as `content` gives them.
+def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
+    """The lexicon of one language from the tables of `REFERENCES`, in their order.
 
     Forms in another script than Latin are known in every language; of the Latin forms of countries those of the
     language itself, English standing in for languages that have none.
     """
     countries, country_names, seats, places, organisations, weapons, offices, given_names, name_words = (
-        list(csv.reader(StringIO(table))) for table in tables
+        _rows(frame, columns) for frame, columns in zip(tables.frames, _COLUMNS.values(), strict=True)
     )
     short = {code: (entity_id, name) for code, entity_id, name in countries}
     phrases: dict[tuple[str, ...], Entry] = {}
@@ -146,7 +145,5 @@ def _roles(offices: Rows, name_words: Rows, language: str) -> dict[str, frozense
     return {word: frozenset(found) for word, found in roles.items()}
 
 
-def content(frames: Iterable[pl.DataFrame]) -> tuple[str, ...]:
-    """The reference frames as texts, by which a cache can know them at little cost."""
-    pairs = zip(frames, _COLUMNS.values(), strict=True)
-    return tuple(frame.select(columns).write_csv(include_header=False) for frame, columns in pairs)
+def _rows(frame: pl.DataFrame, columns: Sequence[str]) -> Rows:
+    return list(frame.select(columns).fill_null("").iter_rows())
