@@ -23,6 +23,7 @@ _COLUMNS = {
     "offices": ("word", "language", "role"),
     "given_names": ("name",),
     "name_words": ("word", "role"),
+    "common_nouns": ("word", "language"),
 }
 REFERENCES = tuple(Reference(name) for name in _COLUMNS)
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
@@ -52,12 +53,13 @@ class Entry:
 class Lexicon:
     """`phrases` by their words; `vocabulary`: what is known of single words, among it the roles that the tables of
     offices and of words in names give them (and `heads` and `ranks` for plurals); whether adjectives stand behind
-    their noun."""
+    their noun; nouns that are no names for all that they stand where one would, in lower case."""
 
     phrases: dict[tuple[str, ...], Entry]
     vocabulary: Vocabulary
     given_names: frozenset[str]
     has_adjectives_behind: bool
+    common_nouns: frozenset[str]
 
     def match(self, known: list[Word], at: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at a word, and the index after it."""
@@ -78,7 +80,7 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     Forms in another script than Latin are known in every language; of the Latin forms of countries those of the
     language itself, English standing in for languages that have none.
     """
-    countries, country_names, seats, places, organisations, weapons, offices, given_names, name_words = (
+    countries, country_names, seats, places, organisations, weapons, offices, given_names, name_words, common_nouns = (
         _rows(frame, columns) for frame, columns in zip(tables.frames, _COLUMNS.values(), strict=True)
     )
     short = {code: (entity_id, name) for code, entity_id, name in countries}
@@ -118,7 +120,8 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     names = frozenset(name for (name,) in given_names)
     second = {word: frozenset(others) for word, others in following.items()}
     vocabulary = Vocabulary(roles, longest, second, _unspaced(longest), language in _ELIDING, language in CAPITAL_NOUNS)
-    return Lexicon(phrases, vocabulary, names, language in _ADJECTIVES_BEHIND)
+    nouns = frozenset(word for word, noun_language in common_nouns if noun_language == language)
+    return Lexicon(phrases, vocabulary, names, language in _ADJECTIVES_BEHIND, nouns)
 
 
 def _unspaced(words: Iterable[str]) -> re.Pattern[str] | None:

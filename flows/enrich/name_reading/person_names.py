@@ -2,7 +2,7 @@
 
 import re
 
-from flows.enrich.name_reading.german_places import is_german_place
+from flows.enrich.name_reading.german_places import is_german_noun, is_german_place
 from flows.enrich.name_reading.person_titles import learn_titles, office_after, titles_before
 from flows.enrich.name_reading.persons import People, Person, distance, same_word, same_words
 from flows.enrich.name_reading.spans import Span
@@ -94,7 +94,10 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
 def _is_of_office(people: People, office: Span, span: Span) -> bool:
     """`directeur du groupe Renard`: what follows the noun that ends the office is whose it is; not in Russian."""
     noun = people.known[span.first - 1]
-    return office.last - office.first > 1 and "orgnoun" in noun.roles and noun.text < "\u0400"
+    if "orgnoun" not in noun.roles or noun.text >= "\u0400":
+        return False
+    # "Der Flughafenbetreiber Fraport": nobody is introduced by such a noun and a surname alone.
+    return office.last - office.first > 1 or (people.has_capital_nouns and span.last - span.first == 1)
 
 
 def _overrules(people: People, span: Span, titles: list[Span], titled: bool) -> bool:
@@ -135,7 +138,7 @@ def _is_title_of_work(people: People, span: Span) -> bool:
     before = people.word(span.first - 1)
     if before == "The":
         before = people.word(span.first - 2)
-    if span.kind == "organisation" and people.words[span.first] >= "\u0400":
+    if span.kind == "organisation" and (people.words[span.first] >= "\u0400" or people.has_capital_nouns):
         return False  # The scanner has told the works among Russian names in marks.
     return before in OPENING_QUOTES and "orgnoun" not in people.roles_at(span.first - 2)
 
@@ -198,6 +201,8 @@ def _is_body(people: People, span: Span) -> bool:
 
 def _ends_with_country(people: People, span: Span) -> bool:
     """`Basketball Ireland`."""
+    if people.has_capital_nouns and is_german_noun(people.words[span.first], people.lexicon.common_nouns):
+        return False  # "Fahrtrichtung Luxemburg"
     matched = people.lexicon.match(people.known, span.last - 1)
     return bool(matched and matched[0] == span.last and matched[1].kind == "country" and matched[1].use == "name")
 
@@ -249,7 +254,7 @@ def _kind_of_unknown(people: People, span: Span) -> str:
     ):
         return "organisation"
     if people.has_capital_nouns:
-        return "place" if is_german_place(people.known, span.first, span.last) else "thing"
+        return "place" if is_german_place(people.known, span.first, span.last, people.lexicon.common_nouns) else "thing"
     return "place" if _is_located(people, span) else "thing"
 
 
@@ -322,7 +327,7 @@ def _single(people: People, span: Span, word: str) -> str:
         return "organisation"
     if _TOWN.match(word) and not _is_title_of_work(people, span):
         return "place"
-    if people.has_capital_nouns and is_german_place(people.known, span.first, span.last):
+    if people.has_capital_nouns and is_german_place(people.known, span.first, span.last, people.lexicon.common_nouns):
         return "place"
     if span.last - span.first > 1 or _is_title_of_work(people, span):
         return "thing"

@@ -1,5 +1,8 @@
 """Finds where an article names something: countries, places, organisations, weapons, offices and runs of capitals."""
 
+import re
+
+from flows.enrich.name_reading.german_names import german_name
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.runs import ARABIC_ARTICLE, Runs
 from flows.enrich.name_reading.spans import Span, span_of
@@ -35,6 +38,10 @@ _LOCAL_HEADS = frozenset(
 _NOUNS = frozenset(("orgnoun", "region"))
 _QUOTES, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 _MOST_QUOTED_WORDS, _MOST_WORDS_OF_BARE_NAME = 7, 3
+# "Sparkasse Bremen", "Oberlandesgericht Celle": their town belongs to their name.
+_BODY_OF_PLACE = re.compile(
+    r"\w*(?:bank|kasse|gericht|universität|hochschule|klinikum|messe|kammer|stadtwerke|institut)"
+)
 _LEADING_OVER = frozenset((",", "—", "–", "-"))
 _ADJECTIVE_OR_VERB = ("ешь", "ть", "ться")
 
@@ -140,6 +147,8 @@ class Scanner:
                 return self._keep(Span(at, at + 1, "title", head=word.low))
         if "-" in word.text and (compound := self._compound(at)):
             return self._keep(compound)
+        if self.lexicon.vocabulary.has_compounds and (named := german_name(self.tokens, at, self.lexicon)):
+            return self._keep(named)
         run = self.runs.run(at, at)
         if self.lexicon.vocabulary.has_compounds and run.last > at + 1 and not _NOUNS.isdisjoint(word.roles):
             return self._named_by_noun(at, run)
@@ -198,6 +207,11 @@ class Scanner:
         """`Stadt Bremen`, `Gewerkschaft IG Metall`: where nouns have capitals the name begins behind the noun."""
         if "orgnoun" not in self.known[at].roles:
             return at + 1
+        matched = self.lexicon.match(self.known, at + 1)
+        if matched and matched[1].kind == "country" and matched[0] == run.last:
+            return at + 1  # "Die Unternehmen Deutschlands"
+        if _BODY_OF_PLACE.fullmatch(self.known[at].low) and matched and matched[1].kind == "place":
+            return self._keep(Span(at, run.last, "organisation", country=self.titles.country_before(at)))
         return self._keep(Span(at + 1, run.last, "organisation", country=self.titles.country_before(at)))
 
     def _keep_organisation(self, run: Span) -> int:
@@ -222,6 +236,13 @@ class Scanner:
         is_country = entry.kind == "country"
         if entry.kind == "organisation" and (whose := self.titles.country_before(at)) and whose.kind == "country":
             span.country = whose
+        if (
+            is_country
+            and self.lexicon.vocabulary.has_compounds
+            and (named := german_name(self.tokens, at, self.lexicon))
+        ):
+            named.country = entry
+            return [named]
         institution = self.titles.institution(last, entry) if is_country else None
         if institution and self.runs.run(at, last).last <= institution.last:
             institution.first, institution.country_words = at, range(at, last)
