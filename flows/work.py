@@ -1,5 +1,6 @@
 """Doing what the plan says: document steps in batches, corpus steps on whole tables or in batches of blocks."""
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,9 @@ Frames = dict[str, pl.DataFrame]
 
 BATCHES_READ_AT_ONCE = 8
 """Each reading goes through whole tables, so that one a batch would take the square of the corpus; more take memory."""
+GARBAGE_AFTER = 20_000
+"""New objects after which Python looks for cycles. Steps make many objects and hardly a cycle: after its own 700, when it
+looks through all that a run holds again and again, that took a thirteenth of a run."""
 
 
 @dataclass(frozen=True)
@@ -257,6 +261,7 @@ def work_on(job: Job) -> list[Failure]:
 
 def make_tables(steps: Sequence[Step], frames: Frames) -> tuple[Frames, list[Failure]]:
     """The tables that the steps make of the frames, without the documents on which a step raises."""
+    gc.set_threshold(GARBAGE_AFTER)
     frames = dict(frames)
     failures: list[Failure] = []
     for step in steps:

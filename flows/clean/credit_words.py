@@ -1,6 +1,7 @@
 """What stands in credits beside names: leads, posts, and work that makes nobody an author."""
 
 import re
+from functools import lru_cache
 
 from flows.clean.vocabulary import COLON_LEADS
 
@@ -63,6 +64,7 @@ _CHINESE_POST = re.compile(
 _CHINESE_SOURCE = re.compile(r"(?:来源|來源|稿源)\s*[:：]?\s*\S+")
 
 
+@lru_cache(maxsize=20_000)
 def lead(text: str) -> str | None:
     """What follows `By`, `Von`, `Автор:` and the like; NULL where the text doesn't start so."""
     found = _LEAD.match(text)

@@ -11,7 +11,7 @@ from flows.clean.furniture import Furniture
 from flows.clean.header_lines import header_line
 from flows.clean.names import is_collective, is_outlet_like, is_person
 from flows.clean.paragraphs import Paragraph
-from flows.clean.publication_dates import date_words, is_date_line
+from flows.clean.publication_dates import date_words, has_date, is_date_line
 from flows.clean.sign_offs import is_sign_off
 
 _URL = re.compile(r"^[<(\[]?(?:https?://|www\.)\S+$")
@@ -122,7 +122,7 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
     if _HAS_DIGIT.search(text):
         if is_date_line(text, extra_words=1 if words <= 8 else 0):
             return Kind("date", "a date alone")
-        if (read := header_line(text, agencies)) and read.stamps and read.is_whole:
+        if has_date(text) and (read := header_line(text, agencies)) and read.stamps and read.is_whole:
             is_byline = read.credit.authors or read.credit.agency
             return Kind("byline", "names who wrote it, and the day") if is_byline else Kind("date", "a date and where")
     elif words <= 6 and is_date_label(text) and date_words(text):

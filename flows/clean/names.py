@@ -1,16 +1,18 @@
 """What has the form of a person's, an outlet's, an agency's or a place's name."""
 
 import re
+from functools import lru_cache
 
-from flows.clean.vocabulary import COLLECTIVE, MASTHEAD_ENDS, MASTHEAD_WORDS, OUTLET_WORDS, PARTICLES, PLACES, any_of
+from flows.clean.vocabulary import COLLECTIVE, MASTHEAD_ENDS, MASTHEAD_WORDS, OUTLET_WORDS, PARTICLES, PLACES
 
 _NAME_WORD = re.compile(r"^(?:[^\W\d_]|['’ʼ`.-])+$")
 # Scripts without capitals.
 CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・]{2,8}")
 _ARTICLES = frozenset(("the", "a", "an"))
-_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md)\.?,?$", re.I)
-_OUTLET_WORD = re.compile(rf"\b(?:{any_of(OUTLET_WORDS)})\b", re.I)
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
+_WORD = re.compile(r"\w+")
+_OUTLET_WORDS = frozenset(OUTLET_WORDS)
 # Some are names only with a capital, for headlines have them as words.
 _MASTHEAD_WORDS = frozenset(MASTHEAD_WORDS)
 _MASTHEAD_ENDS = tuple(MASTHEAD_ENDS)
@@ -37,29 +39,32 @@ _JOB = re.compile(
 _SMALL_IN_PLACES = PARTICLES | {"do", "on", "upon"}
 
 
+@lru_cache(maxsize=20_000)
 def is_person(name: str) -> bool:
     """Whether the text has the form of a person's full name: two to six capitalised words or particles.
 
     In scripts without capitals: two to eight ideographs, or two to five words of letters.
     """
     name = name.strip()
-    if CASELESS.search(name):
+    if not name.isascii() and CASELESS.search(name):
         if name.endswith(_CASELESS_OUTLETS) or name.split()[0] in _MASTHEAD_WORDS:
             return False
         parts = name.split()
         letters = all(any(c.isalpha() for c in part) and not re.search(r"\d", part) for part in parts)
         return bool(_IDEOGRAPHS.fullmatch(name)) or (2 <= len(parts) <= 5 and letters)
     # `Robert "Bob" Ray`
-    parts = [part.strip('"“”«»') or part for part in name.split() if not _SUFFIX.match(part)]
+    parts = [part.strip('"“”«»') or part for part in name.split() if not _is_suffix(part)]
     if not 2 <= len(parts) <= 6 or is_collective(name) or name.casefold() in PLACES:
         return False
-    if any(part.casefold() in _ARTICLES for part in parts):
+    if not all(part.isalpha() or _NAME_WORD.match(part) for part in parts):
         return False
-    if not all(_NAME_WORD.match(part) for part in parts):
-        return False
-    capitals = [_has_capital(part) for part in parts]
-    small = (part for part, capital in zip(parts, capitals, strict=True) if not capital)
-    return sum(capitals) >= 2 and all(part.casefold() in PARTICLES for part in small)
+    small = [part.casefold() for part in parts if not _has_capital(part)]
+    articles = any(part.casefold() in _ARTICLES for part in parts)
+    return len(parts) - len(small) >= 2 and not articles and all(part in PARTICLES for part in small)
+
+
+def _is_suffix(word: str) -> bool:
+    return word.removesuffix(",").removesuffix(".").casefold() in _SUFFIXES
 
 
 def is_collective(name: str) -> bool:
@@ -77,7 +82,11 @@ def is_outlet_like(name: str) -> bool:
     parts = name.split()
     if not (1 <= len(parts) <= 6 and parts[0][:1].isupper()) or re.search(r"[.!?:;>»|/]", name):
         return False
-    return bool(_OUTLET_WORD.search(name))
+    return _has_outlet_word(name)
+
+
+def _has_outlet_word(name: str) -> bool:
+    return not _OUTLET_WORDS.isdisjoint(_WORD.findall(name.casefold()))
 
 
 def is_masthead(name: str) -> bool:
@@ -87,7 +96,7 @@ def is_masthead(name: str) -> bool:
         return False
     if not (parts[0][:1].isupper() or CASELESS.search(name)):
         return False
-    return bool(_OUTLET_WORD.search(name)) or any(
+    return _has_outlet_word(name) or any(
         _bare(part) in _MASTHEAD_WORDS
         or _bare(part).casefold() in _MASTHEAD_WORDS
         or (part.isupper() and _bare(part).capitalize() in _MASTHEAD_WORDS)
@@ -103,7 +112,7 @@ def _bare(word: str) -> str:
 
 def ends_like_outlet(name: str) -> bool:
     """Whether the last word is one that newspapers bear."""
-    return bool(name.split()) and bool(_OUTLET_WORD.fullmatch(name.rsplit(maxsplit=1)[-1]))
+    return any(word.casefold() in _OUTLET_WORDS for word in name.split()[-1:])
 
 
 def is_agency_like(name: str) -> bool:

@@ -10,14 +10,14 @@ from flows.clean.credits import Agencies, name_and_outlet
 from flows.clean.hosts import cased
 from flows.clean.names import is_masthead, is_outlet_like
 from flows.clean.publication_dates import stamps
-from flows.clean.vocabulary import NO_OUTLET
+from flows.clean.vocabulary import NO_OUTLET, words
 
 _COPYRIGHT = re.compile(
     r"(?:©|\([cс]\)|\bcopyright\b|&copy;)[\s©,.:-]*(?:\([cс]\)\s*)?"
     r"(?:(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|present))?)?[\s,.:-]*(?:by\s+)?(?P<name>[^|•·\d]{2,80})",
     re.I,
 )
-_MAY_CLAIM = re.compile(r"©|\([cс]\)|copyright|&copy;", re.I)
+_MAY_CLAIM = ("©", "(c)", "(с)", "copyright", "&copy;")
 _COMPANY = re.compile(
     r"[\s,]+(?:ltd|llc|inc|gmbh|plc|corp|co|ag|s\.?a|s\.?l|llp|limited|corporation|company|all rights|"
     r"tous droits|alle rechte|todos los|все права|\d{4})\b.*$",
@@ -45,7 +45,13 @@ _NOTICES = [
     (2, re.compile(rf"^{_NAME}\s+newsletters?\b", re.I)),
     (2, re.compile(rf"^{_NAME}\s+[—–-]\s+(?:live|independent|since|home|news|online|on air|breaking)\b", re.I)),
 ]
-_MAY_NOTICE = re.compile(rf"^{_BEFORE_NAME}\s|\sis\s|newsletter|\s[—–-]\s", re.I)
+# Every notice holds one of these words, or speaks of a newsletter.
+_NOTICE_WORDS = frozenset(
+    words(
+        """more also advertise subscribe support follow connect join about contact search welcome get read sign
+        is — – -"""
+    )
+)
 # The outlet names itself where it says whom it asked.
 _ASKED = re.compile(
     r"(?:^|[.!?”\"]\s+)(?P<name>(?:The )?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3})\s+(?:has\s+|have\s+)?(?:also\s+)?"
@@ -54,6 +60,7 @@ _ASKED = re.compile(
 )
 _MAY_ASK = ("contacted", "reached out to", "approached", "mailed", "requested comment", "asked for comment")
 _BAR = re.compile(r"\s*[|·•]\s*|\s[-–—]\s")
+_MAY_BAR = re.compile(r"[|·•–—-]")
 _LINK_WORD = re.compile(r"\s+(?:[-–—|:>›»]|and|und|et|y|и|mit|with|avec)\s+")
 _SITE = re.compile(r"\b(?:https?://)?(?:www\.)?(?P<label>[a-z][a-z0-9-]{2,40})\.[a-z]{2,10}(?:\.[a-z]{2})?/?$")
 _RIGHTS = re.compile(
@@ -71,7 +78,11 @@ LONGEST = 140
 
 def may_claim(text: str) -> bool:
     """Whether the text may be a copyright line, or what an outlet says of itself."""
-    return len(text) <= LONGEST and bool(_MAY_CLAIM.search(text) or _OF_ITSELF.match(text))
+    return len(text) <= LONGEST and (_may_be_copyright(text.casefold()) or bool(_OF_ITSELF.match(text)))
+
+
+def _may_be_copyright(folded: str) -> bool:
+    return any(map(folded.__contains__, _MAY_CLAIM))
 
 
 def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> str | None:
@@ -84,8 +95,7 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
     written: dict[str, str] = {}
 
     def vote(name: str, weight: float) -> None:
-        name = _trimmed(_ASKS.sub("", name))
-        key = _key(name)
+        name, key = _asked_for(name)
         if len(key) < 3 or key in NO_OUTLET or agencies.named(name) or "/" in name or len(name.split()) > 6:
             return
         votes[key] += weight
@@ -104,7 +114,7 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
         for name, weight in _claims(text, index < edge):
             vote(name, weight)
     top = _BAR.split(filled[0])[0] if filled else ""
-    if _is_top_line(top) and any(_says_again(text, top) for text in filled[max(1, len(filled) - 2 * edge) :]):
+    if _is_top_line(top) and _say_again(filled[max(1, len(filled) - 2 * edge) :], top):
         vote(top, 3)
     if any(map("\n".join(filled).__contains__, _MAY_ASK)):
         for text in filled:
@@ -117,9 +127,11 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
 def _claims(text: str, is_at_top: bool) -> list[tuple[str, float]]:
     """The names of an outlet in a short line and their weights, wherever else it stands. Kept: don't change it."""
     made: list[tuple[str, float]] = []
-    if _MAY_CLAIM.search(text) and (found := _COPYRIGHT.search(text)):
+    folded = text.casefold()
+    parts = folded.split()
+    if _may_be_copyright(folded) and (found := _COPYRIGHT.search(text)):
         made.append((_COMPANY.sub("", re.split(r"[.;]\s|\s[-–—]\s", found["name"])[0]), 4))
-    if len(text.split()) <= 14 and _MAY_NOTICE.search(text):
+    if len(parts) <= 14 and (not _NOTICE_WORDS.isdisjoint(parts) or "newsletter" in folded):
         for weight, pattern in _NOTICES:
             found = pattern.match(text)
             if found and found["name"].split()[-1][:1].isupper() and not _is_plain(found["name"]):
@@ -136,7 +148,7 @@ def _claims(text: str, is_at_top: bool) -> list[tuple[str, float]]:
 
 def _dated_parts(text: str) -> list[str]:
     """The outlets of a line that has a date between its bars: `5 May 2024 | Harbour Dawn Times`."""
-    if len(text) > 100 or not _BAR.search(text) or not stamps(text):
+    if len(text) > 100 or not _MAY_BAR.search(text) or not _BAR.search(text) or not stamps(text):
         return []
     return [part.strip() for part in _BAR.split(text) if is_outlet_like(part.strip())]
 
@@ -152,15 +164,15 @@ def _is_top_line(text: str) -> bool:
     return len(text) >= 4 and len(text.split()) <= 5 and text[-1] not in ".!?:…"
 
 
-def _says_again(text: str, top: str) -> bool:
-    """Whether a line at the end speaks of what stands at the top: with a copyright, or as what it `is`."""
-    folded, name = text.casefold(), top.casefold().removeprefix("the ")
-    if name not in folded or len(text) > LONGEST:
-        return False
-    if _RIGHTS.search(folded):
-        return True
-    rest = folded.removeprefix("the ").removeprefix(name)
-    return rest != folded.removeprefix("the ") and bool(_IS.match(rest))
+def _say_again(texts: Sequence[str], top: str) -> bool:
+    """Whether one of these lines speaks of what stands at the top: with a copyright, or as what it `is`."""
+    name = top.casefold().removeprefix("the ")
+    for folded in (text.casefold() for text in texts if len(text) <= LONGEST):
+        if name in folded:
+            bare = folded.removeprefix("the ")
+            if _RIGHTS.search(folded) or (bare.startswith(name) and _IS.match(bare, len(name))):
+                return True
+    return False
 
 
 def _is_plain(name: str) -> bool:
@@ -181,8 +193,11 @@ def _elected(votes: dict[str, float], written: dict[str, str], least: float = 2.
     return cased(written[best]) if total[best] >= least else None
 
 
-def _trimmed(name: str) -> str:
-    return name.strip(" \t.,:;-–—|*#\"'“”()").removesuffix("'s").removeprefix("the ").strip()
+@lru_cache(maxsize=20_000)
+def _asked_for(name: str) -> tuple[str, str]:
+    """The name without what asks readers to follow it, as written and as the key that counts its votes."""
+    trimmed = _ASKS.sub("", name).strip(" \t.,:;-–—|*#\"'“”()").removesuffix("'s").removeprefix("the ").strip()
+    return trimmed, _key(trimmed)
 
 
 def _key(name: str) -> str:

@@ -91,6 +91,11 @@ def stamps(text: str, day_first: bool | None = None) -> list[Stamp]:
     return found
 
 
+def has_date(text: str) -> bool:
+    """Whether a full date is written in the text, be it a day of the calendar or not."""
+    return bool(_dates(text))
+
+
 def is_date_line(text: str, extra_words: int = 0) -> bool:
     """Whether the text is a date and nothing but words that go with one, or `extra_words` others."""
     if not (found := _dates(text)):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from flows.clean.vocabulary import STOP_WORDS, words
@@ -16,7 +17,8 @@ _KINDS = {
     n: " " if chr(n).isspace() else "0" if chr(n).isdecimal() else "$" if chr(n) in "$+<=>^`|~" else "."
     for n in range(128)
 }
-_STOP = re.compile(r"[.!?…。！？।؟۔॥][\"'”’»«›‹“‘)\]」』]*$")
+_STOPS = tuple(".!?…。！？।؟۔॥")
+_CLOSING = "\"'”’»«›‹“‘)]」』"
 # Frequent function words of each language; Gopher counts eight English ones, the rest follow it.
 _KNOWN = {language: frozenset(words(text)) for language, text in STOP_WORDS.items()}
 
@@ -24,7 +26,7 @@ _KNOWN = {language: frozenset(words(text)) for language, text in STOP_WORDS.item
 def signals(text: str, paragraphs: Sequence[str], language: str) -> dict[str, Any]:
     """The columns of `articles` that tell how much the text looks like prose; shares are 0 where nothing is counted."""
     found = _words(text)
-    length = sum(map(len, found))
+    length = len("".join(found))
     known = _KNOWN.get(language)
     spaces, digits, symbols = _kinds(text)
     visible = max(1, len(text) - spaces)
@@ -33,7 +35,7 @@ def signals(text: str, paragraphs: Sequence[str], language: str) -> dict[str, An
         "mean_word_length": length / len(found) if found else None,
         "repeated_line_share": (len(paragraphs) - len(set(paragraphs))) / max(1, len(paragraphs)),
         "repeated_ngram_share": _repeated_share(found, length),
-        "terminal_punctuation_share": sum(bool(_STOP.search(paragraph[-8:])) for paragraph in paragraphs)
+        "terminal_punctuation_share": sum(paragraph[-8:].rstrip(_CLOSING).endswith(_STOPS) for paragraph in paragraphs)
         / max(1, len(paragraphs)),
         "symbol_share": symbols / visible,
         "digit_share": digits / visible,
@@ -61,7 +63,7 @@ def _kinds(text: str) -> tuple[int, int, int]:
 
 def _repeated_share(found: list[str], length: int, size: int = 3) -> float:
     """Characters in the most frequent word 3-gram, if it occurs twice, over those of all words, `length`."""
-    grams = Counter(zip(*(found[start:] for start in range(size)), strict=False))
+    grams = Counter(zip(*(islice(found, start, None) for start in range(size)), strict=False))
     times = max(grams.values(), default=0)
     if times < 2:
         return 0.0

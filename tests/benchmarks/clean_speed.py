@@ -7,19 +7,17 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import polars as pl
-
 from flows.clean import articles, lines, renderings
 from flows.clean.repeated_lines import REPEATED_LINES
 from flows.ingest.first_captures import FIRST_CAPTURES
 from flows.ingest.records import CONTENTS, RECORDS
 from flows.settings import Settings
-from flows.steps import Reference
+from flows.work import Frames, make_tables
 from tests.benchmarks.speed import EVAL, Measure, measured
 from tests.run_step import reference_frame
 
 FORMS = {"loose text": {".txt": "text/plain", ".md": "text/markdown"}, "web pages": {".html": "text/html"}}
-Batch = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
+STEPS = (renderings.STEP, lines.STEP, articles.STEP)
 
 
 def measure_clean(raw: Path) -> Iterator[Measure]:
@@ -33,8 +31,8 @@ def measure_clean(raw: Path) -> Iterator[Measure]:
         yield measured(f"clean, row steps together, {form}", len(files), cleaned, batches)
 
 
-def batch(files: Sequence[Path], media_types: Mapping[str, str]) -> Batch:
-    """Records, contents and captures of these files."""
+def batch(files: Sequence[Path], media_types: Mapping[str, str]) -> Frames:
+    """What the steps read of these files, where no line is known to be repeated."""
     ids = [f"{number:032x}" for number in range(len(files))]
     contents = ({"document_id": id_, "content": path.read_bytes()} for id_, path in zip(ids, files, strict=True))
     captures = (
@@ -42,18 +40,20 @@ def batch(files: Sequence[Path], media_types: Mapping[str, str]) -> Batch:
         for id_, path in zip(ids, files, strict=True)
     )
     records = RECORDS.frame({"document_id": id_, "size_bytes": 1} for id_ in ids)
-    return records, CONTENTS.frame(contents), FIRST_CAPTURES.frame(captures)
+    return {
+        RECORDS.address: records,
+        CONTENTS.address: CONTENTS.frame(contents),
+        FIRST_CAPTURES.address: FIRST_CAPTURES.frame(captures),
+        REPEATED_LINES.address: REPEATED_LINES.frame(),
+        **{one.address: reference_frame(one) for step in STEPS for one in step.references},
+    }
 
 
-def cleaned(batches: Sequence[Batch]) -> None:
-    """Rendering, lines and articles of these records."""
-    agencies, furniture, given_names = map(
-        reference_frame, (Reference("agencies"), Reference("furniture"), Reference("given_names"))
-    )
-    for records, contents, captures in batches:
-        rendered = renderings.make(records, contents, captures, agencies)
-        read = lines.make(rendered, REPEATED_LINES.frame(), agencies, furniture)
-        articles.make(rendered, read, agencies, given_names)
+def cleaned(batches: Sequence[Frames]) -> None:
+    """Rendering, lines and articles of these records, as a run makes them."""
+    for frames in batches:
+        _, failures = make_tables(STEPS, frames)
+        assert not failures
 
 
 def main() -> None:
