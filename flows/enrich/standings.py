@@ -1,6 +1,6 @@
 """What each article's own record says of its place among others, without its text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,20 +32,24 @@ STANDINGS = Table(
         Column("is_wire", "BOOLEAN", "It credits an agency and no outlet."),
         Column("agency", "VARCHAR", "The agency that is credited.", nullable=True),
         Column("outlet", "VARCHAR", "The outlet.", nullable=True),
+        Column("lead_days", "DATE[]", "The days that its lead names, of those shortly before its own."),
         Column(
-            "event_on",
+            "looks_back_from",
             "DATE",
-            "The first day that its lead names, where that lies shortly before its own.",
+            "The start of the day or month, further back, of which it tells first.",
             nullable=True,
         ),
+        Column("looks_back_until", "DATE", "The end of it.", nullable=True),
         count("word_count", "Words of its text."),
         Column("article_key", "VARCHAR", "What all revisions of one article share; the id where nothing is known."),
     ),
     published=False,
 )
 
-# News is told of the last days; a day further back is background.
+# News is told of the last days; a day further back is background, but where the very first sentences name it: there it
+# says what event the news is about, as a report from court does. A longer time than a month says no event.
 LEAD_SENTENCES, LEAD_DAYS = 3, 10
+FIRST_SENTENCES, MONTH_DAYS, RECENT_DAYS = 2, 31, 7
 
 
 def ordered(standings: pl.DataFrame, within: Sequence[str] = ()) -> pl.DataFrame:
@@ -73,6 +77,7 @@ def ordered(standings: pl.DataFrame, within: Sequence[str] = ()) -> pl.DataFrame
 def standing(article: dict[str, Any], dates: Sequence[dict[str, Any]]) -> dict[str, Any]:
     is_wire = article["agency"] is not None and article["outlet"] is None
     ordered_at, basis = told_at(article["published_on"], article["published_at"], is_wire)
+    looks_back_from, looks_back_until = looks_back(article["published_on"], dates)
     return {
         "document_id": article["document_id"],
         "published_on": article["published_on"],
@@ -82,21 +87,35 @@ def standing(article: dict[str, Any], dates: Sequence[dict[str, Any]]) -> dict[s
         "is_wire": is_wire,
         "agency": article["agency"],
         "outlet": article["outlet"],
-        "event_on": event_day(article["published_on"], dates),
+        "lead_days": lead_days(article["published_on"], dates),
+        "looks_back_from": looks_back_from,
+        "looks_back_until": looks_back_until,
         "word_count": article["word_count"],
         "article_key": article_key(article),
     }
 
 
-def event_day(published_on: date | None, dates: Sequence[dict[str, Any]]) -> date | None:
-    """The first single day in the lead from `LEAD_DAYS` before publication to the day itself."""
+def lead_days(published_on: date | None, dates: Sequence[dict[str, Any]]) -> list[date]:
+    """The single days in the lead from `LEAD_DAYS` before publication to the day itself, ascending."""
+    if published_on is None:
+        return []
+    ranges = _ranges(dates, LEAD_SENTENCES)
+    return sorted({day for day, until in ranges if day == until and 0 <= (published_on - day).days <= LEAD_DAYS})
+
+
+def looks_back(published_on: date | None, dates: Sequence[dict[str, Any]]) -> tuple[date | None, date | None]:
+    """The first time of at most a month in the first sentences that ended more than a week before publication."""
+    for first, last in _ranges(dates, FIRST_SENTENCES):
+        if published_on and (last - first).days < MONTH_DAYS and (published_on - last).days > RECENT_DAYS:
+            return first, last
+    return None, None
+
+
+def _ranges(dates: Sequence[dict[str, Any]], sentences: int) -> Iterator[tuple[date, date]]:
+    """The times of which both ends are known in the first sentences."""
     for found in dates:
-        day = found["date_from"]
-        if found["sentence_number"] > LEAD_SENTENCES or published_on is None:
-            return None
-        if day and day == found["date_until"] and 0 <= (published_on - day).days <= LEAD_DAYS:
-            return day
-    return None
+        if found["sentence_number"] <= sentences and found["date_from"] and found["date_until"]:
+            yield found["date_from"], found["date_until"]
 
 
 def told_at(published_on: Any, published_at: datetime | None, is_wire: bool) -> tuple[datetime | None, str]:

@@ -5,7 +5,7 @@ import polars as pl
 
 from expectations.columns import DOCUMENT_ID, share
 from expectations.contract import Column, Table
-from flows.enrich.grouping.vetoes import PUBLICATION_DAYS_APART
+from flows.enrich.grouping.vetoes import Times, are_close
 from flows.enrich.grouping.word_hashes import Numbers
 from flows.enrich.reuse import REUSE, SOURCES_KEPT
 from flows.enrich.reuse_pairs import REUSE_PAIRS
@@ -28,6 +28,8 @@ STORY_CANDIDATES = Table(
 )
 
 NEIGHBOURS = 60
+# Tellings of one story follow each other within a week, so those of two weeks belong to what may be one.
+CANDIDATE_DAYS = 14
 # The same words are the same news whenever they are printed; changed ones are within a month. A rewritten telling may
 # be about the next day's news: there the names decide.
 COPIED, CHANGED, CHANGED_DAYS = ("identical", "verbatim", "revised"), ("edited", "translated"), 30
@@ -37,10 +39,10 @@ SHARED_TEXT_WEIGHT, SHARED_TEXT_MOST = 3.0, 0.3
 TEMPLATE_CONTAINMENT = 0.3
 
 
-def candidates(terms: list[Numbers], days: Numbers, window: int = PUBLICATION_DAYS_APART) -> tuple[Numbers, Numbers]:
-    """Pairs (later, earlier) of documents that share two of their first terms and lie inside the window.
+def candidates(terms: list[Numbers], times: Times, window: int = CANDIDATE_DAYS) -> tuple[Numbers, Numbers]:
+    """Pairs (later, earlier) of documents that share two of their first terms and lie inside the window, or look back.
 
-    `terms` holds the documents' first terms, heaviest first, in the documents' order; `days` is NaN for undated ones.
+    `terms` holds the documents' first terms, heaviest first, in the documents' order.
     A pair of terms that many documents share links each to its nearest neighbours in that order.
     """
     keys, holders = [], []
@@ -61,7 +63,7 @@ def candidates(terms: list[Numbers], days: Numbers, window: int = PUBLICATION_DA
         if not len(same):
             break
         later, earlier = holder[same + distance].astype(np.int64), holder[same]
-        near = ~(np.abs(days[later] - days[earlier]) > window) & (later != earlier)
+        near = are_close(times.at(later), times.at(earlier), window) & (later != earlier)
         found.append(later[near] * len(terms) + earlier[near])
     pairs = np.unique(np.concatenate(found))
     return pairs // max(1, len(terms)), pairs % max(1, len(terms))
@@ -94,8 +96,8 @@ def make(
 ) -> pl.DataFrame:
     documents = ordered(standings).join(story_keys, on="document_id", how="inner", maintain_order="left")
     documents = documents.with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
-    days = documents["published_on"].to_physical().cast(pl.Float64).fill_null(float("nan")).to_numpy()
-    later, earlier = candidates([own.to_numpy() for own in documents["terms"]], days)
+    times = Times(*(_days(documents[name]) for name in ("published_on", "looks_back_from", "looks_back_until")))
+    later, earlier = candidates([own.to_numpy() for own in documents["terms"]], times)
     pairs = pl.DataFrame({"later": later, "earlier": earlier}).cast(pl.Int64)
     containment = pl.max_horizontal("containment", "source_containment")
     text = (SHARED_TEXT_WEIGHT * containment).clip(0, SHARED_TEXT_MOST)
@@ -110,6 +112,10 @@ def make(
     )
     found = pairs.with_columns(document_id=ids.gather(pairs["later"]), earlier_document_id=ids.gather(pairs["earlier"]))
     return found.select(STORY_CANDIDATES.names).sort(STORY_CANDIDATES.key)
+
+
+def _days(dates: pl.Series) -> Numbers:
+    return dates.to_physical().cast(pl.Float64).fill_null(float("nan")).to_numpy()
 
 
 def _taken_by_none(pairs: pl.DataFrame, reuse: pl.DataFrame) -> pl.DataFrame:

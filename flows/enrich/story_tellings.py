@@ -97,13 +97,13 @@ def _blocks(
     }
     no_terms = np.empty(0, np.int64), np.empty(0), np.empty(0)
     found: dict[str, Block] = defaultdict(Block)
-    for name, document_id, published_on, event_on in documents.select(
-        "block", "document_id", "published_on", "event_on"
-    ).iter_rows():
+    columns = ("block", "document_id", "published_on", "lead_days", "looks_back_from", "looks_back_until")
+    for name, document_id, published_on, lead_days, *back in documents.select(columns).iter_rows():
         block = found[name]
         block.ids.append(document_id)
         block.age[document_id] = published_on is None, str(published_on), document_id
-        evidence = Evidence(published_on, event_on, offices.get(document_id, {}))
+        looks_back = (back[0], back[1]) if back[0] else None
+        evidence = Evidence(published_on, lead_days, looks_back, offices.get(document_id, {}))
         block.tellings.append(Telling(evidence, terms.get(document_id, no_terms)))
     return found
 

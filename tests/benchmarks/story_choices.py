@@ -61,8 +61,9 @@ def own_weights(articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def without_days(frames: Frames) -> Frames:
-    days = {"published_on": pl.Date, "event_on": pl.Date, "ordered_at": pl.Datetime}
+    days = {"published_on": pl.Date, "looks_back_from": pl.Date, "looks_back_until": pl.Date, "ordered_at": pl.Datetime}
     nothing = [pl.lit(None, dtype).alias(name) for name, dtype in days.items()]
+    nothing.append(pl.lit([], pl.List(pl.Date)).alias("lead_days"))
     return {**frames, STANDINGS: frames[STANDINGS].with_columns(nothing)}
 
 

@@ -46,7 +46,7 @@ def test_the_mean_decides_and_not_the_closest_pair() -> None:
     assert average_linkage(chain, 0.2) == [[0, 1, 2]]
 
 
-def merged_one_by_one(similarity: np.ndarray, least: float) -> list[list[int]]:
+def merged_one_by_one(similarity: np.ndarray, least: float, linked: np.ndarray) -> list[list[int]]:
     """Average linkage as it is defined: the first of the closest pairs of groups, until none is close enough."""
     groups = [[member] for member in range(len(similarity))]
     while True:
@@ -54,6 +54,7 @@ def merged_one_by_one(similarity: np.ndarray, least: float) -> list[list[int]]:
             (one, other): np.round(similarity[np.ix_(groups[one], groups[other])].mean(), 6)
             for one in range(len(groups))
             for other in range(one + 1, len(groups))
+            if linked[np.ix_(groups[one], groups[other])].any()
         }
         if not means or max(means.values()) < least:
             return groups
@@ -66,11 +67,20 @@ def merged_one_by_one(similarity: np.ndarray, least: float) -> list[list[int]]:
 NO = -np.inf
 
 
-@given(st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, NO]), min_size=15, max_size=15))
-@example([1.0, 0.5, 0.25, 1.0, 0.0, 0.5, 0.5, 0.25, 1.0, 0.0, 0.0, NO, 0.0, 0.5, 0.25])
-def test_the_closest_groups_merge_first(values: list[float]) -> None:
-    similarity = matrix(6, dict(zip(zip(*np.triu_indices(6, 1), strict=True), values, strict=True)))
-    assert average_linkage(similarity, 0.2) == merged_one_by_one(similarity, 0.2)
+ALL = [True] * 15
+
+
+@given(
+    st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, NO]), min_size=15, max_size=15),
+    st.lists(st.booleans(), min_size=15, max_size=15),
+)
+@example([1.0, 0.5, 0.25, 1.0, 0.0, 0.5, 0.5, 0.25, 1.0, 0.0, 0.0, NO, 0.0, 0.5, 0.25], ALL)
+def test_the_closest_groups_that_are_linked_merge_first(values: list[float], links: list[bool]) -> None:
+    places = list(zip(*np.triu_indices(6, 1), strict=True))
+    similarity = matrix(6, dict(zip(places, values, strict=True)))
+    linked = matrix(6, dict(zip(places, links, strict=True))) > 0
+    assert average_linkage(similarity, 0.2, linked) == merged_one_by_one(similarity, 0.2, linked)
+    assert average_linkage(similarity, 0.2) == merged_one_by_one(similarity, 0.2, np.ones((6, 6), bool))
 
 
 def test_what_is_forbidden_stays_apart() -> None:
@@ -157,8 +167,8 @@ def test_the_basis_says_that_a_straggler_joined_by_its_names() -> None:
 
 def with_other_day(saying_a_day: int) -> list[list[int]]:
     """The stories of six tellings, so many of which name the day of the event, and of one that names a later day."""
-    first = [Evidence(MAY, MAY if n < saying_a_day else None) for n in range(6)]
-    later = Evidence(MAY + timedelta(days=3), MAY + timedelta(days=3))
+    first = [Evidence(MAY, [MAY] if n < saying_a_day else []) for n in range(6)]
+    later = Evidence(MAY + timedelta(days=3), [MAY + timedelta(days=3)])
     pairs = {(one, other): 0.6 for other in range(7) for one in range(other)}
     return stories([Telling(evidence, NO_TERMS) for evidence in [*first, later]], pairs, [])
 
@@ -166,6 +176,32 @@ def with_other_day(saying_a_day: int) -> list[list[int]]:
 def test_another_day_of_the_event_is_outweighed_by_tellings_that_name_none() -> None:
     assert with_other_day(saying_a_day=2) == [[0, 1, 2, 3, 4, 5, 6]]
     assert with_other_day(saying_a_day=4) == [[0, 1, 2, 3, 4, 5], [6]]
+
+
+def told_on(*evidence: Evidence) -> list[list[int]]:
+    """The stories of tellings of these days that are all alike."""
+    pairs = {(one, other): 0.6 for other in range(len(evidence)) for one in range(other)}
+    return stories([Telling(own, NO_TERMS) for own in evidence], pairs, [])
+
+
+def after(days: int) -> date:
+    return MAY + timedelta(days=days)
+
+
+def test_a_story_goes_on_until_nothing_is_told_for_more_than_a_week() -> None:
+    assert told_on(*(Evidence(after(days)) for days in (0, 6, 12, 20))) == [[0, 1, 2], [3]]
+
+
+def test_an_undated_telling_joins_no_two_stories() -> None:
+    found = told_on(Evidence(MAY), Evidence(after(40)), Evidence())
+    assert found == [[0, 2], [1]]
+
+
+def test_a_report_from_court_belongs_to_what_it_looks_back_to() -> None:
+    assert told_on(Evidence(MAY), Evidence(after(400), (), (MAY, MAY))) == [[0, 1]]
+    assert told_on(Evidence(MAY), Evidence(after(400), (), (after(-30), after(-30)))) == [[0], [1]]
+    # Another report of that day in court comes with it.
+    assert told_on(Evidence(MAY), Evidence(after(400), (), (MAY, MAY)), Evidence(after(401))) == [[0, 1, 2]]
 
 
 @given(st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True), min_size=1, max_size=20))

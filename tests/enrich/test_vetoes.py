@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from flows.enrich.article_context import ARTICLE_CONTEXT
-from flows.enrich.grouping.vetoes import Evidence, have_other_days, veto, vetoes
+from flows.enrich.grouping.vetoes import Evidence, are_close, have_other_days, pairwise, times_of, veto, vetoes
 from flows.enrich.story_articles import STORY_ARTICLES
 from tests.enrich.telling_chain import article, document_id, tell
 
 OFFICE = ("FRO", "chief of the harbour guard")
+MAY_REPORT = Evidence(date(2031, 5, 1), [date(2031, 5, 1)])
 
 
 def holding(*names: str) -> Evidence:
@@ -23,12 +24,20 @@ def holding(*names: str) -> Evidence:
         (Evidence(date(2031, 5, 1)), Evidence(date(2031, 5, 9)), "published 8 days apart"),
         (Evidence(date(2031, 5, 1)), Evidence(date(2031, 5, 8)), None),
         (
-            Evidence(date(2031, 5, 1), date(2031, 5, 1)),
-            Evidence(date(2031, 5, 4), date(2031, 5, 4)),
+            Evidence(date(2031, 5, 1), [date(2031, 5, 1)]),
+            Evidence(date(2031, 5, 4), [date(2031, 5, 4)]),
             "of 2031-05-01 and not of 2031-05-04",
         ),
-        (Evidence(date(2031, 5, 1), date(2031, 4, 29)), Evidence(date(2031, 5, 2), date(2031, 5, 2)), None),
-        (Evidence(date(2031, 5, 1), date(2031, 5, 1)), Evidence(None, None), None),
+        (
+            Evidence(date(2031, 5, 1), [date(2031, 5, 1)]),
+            Evidence(date(2031, 5, 4), [date(2031, 4, 30), date(2031, 5, 4)]),
+            None,
+        ),
+        (Evidence(date(2031, 5, 1), [date(2031, 4, 29)]), Evidence(date(2031, 5, 2), [date(2031, 5, 2)]), None),
+        (Evidence(date(2031, 5, 1), [date(2031, 5, 1)]), Evidence(None), None),
+        (MAY_REPORT, Evidence(date(2032, 2, 3), [date(2032, 2, 3)], (date(2031, 5, 1), date(2031, 5, 31))), None),
+        (MAY_REPORT, Evidence(date(2032, 2, 3), (), (date(2031, 4, 29), date(2031, 4, 29))), None),
+        (MAY_REPORT, Evidence(date(2032, 2, 3), (), (date(2031, 4, 2), date(2031, 4, 2))), "published 278 days apart"),
         (
             holding("oda venn"),
             holding("ulf moran"),
@@ -41,7 +50,7 @@ def holding(*names: str) -> Evidence:
 )
 def test_days_and_offices_keep_events_apart(one: Evidence, other: Evidence, reason: str | None) -> None:
     assert veto(one, other) == reason
-    apart = vetoes([one, other]) | have_other_days([one, other])
+    apart = vetoes([one, other]) | have_other_days([one, other]) | ~are_close(*pairwise(times_of([one, other])))
     assert apart.tolist() == [[False, reason is not None], [reason is not None, False]]
 
 

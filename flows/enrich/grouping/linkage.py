@@ -27,17 +27,19 @@ def components(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     return list(found.values())
 
 
-def average_linkage(similarity: Numbers, least: float) -> list[list[int]]:
+def average_linkage(similarity: Numbers, least: float, linked: Numbers | None = None) -> list[list[int]]:
     """Merge the two closest groups as long as their mean similarity is at least `least`; each ascending, in order.
 
-    `similarity` is a symmetric matrix; a pair of minus infinity is never in one group.
+    `similarity` is a symmetric matrix; a pair of minus infinity is never in one group. Groups merge only where a member
+    of one is `linked` to one of the other: a symmetric matrix of truth values, by which all are if it isn't given.
     """
     held = [[member] for member in range(len(similarity))]
     sizes = np.ones(len(similarity))
+    linked = np.ones(similarity.shape, bool) if linked is None else linked.copy()
     # Sums add up the same in any order but for their last digits, which rounding drops: ties stay ties.
     sums = np.round(similarity, 9)
     np.fill_diagonal(sums, -np.inf)
-    means = sums.copy()
+    means = np.where(linked, sums, -np.inf)
     closest = means.argmax(axis=1) if len(means) else np.empty(0, np.int64)
     best = means[np.arange(len(means)), closest]
     while len(means):
@@ -47,8 +49,10 @@ def average_linkage(similarity: Numbers, least: float) -> list[list[int]]:
             break
         sizes[one] += sizes[other]
         total = sums[one] + sums[other]
-        merged = np.round(total / (sizes[one] * sizes), 9)
+        links = linked[one] | linked[other]
+        merged = np.where(links, np.round(total / (sizes[one] * sizes), 9), -np.inf)
         sums[one], sums[:, one] = total, total
+        linked[one], linked[:, one] = links, links
         means[one], means[:, one] = merged, merged
         for matrix in (sums, means):
             matrix[one, one], matrix[other], matrix[:, other] = -np.inf, -np.inf, -np.inf

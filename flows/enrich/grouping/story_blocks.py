@@ -1,26 +1,27 @@
 """Which articles of a block report one event."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from flows.enrich.grouping.cutting import ONE_EVENT, Terms, name_similarity, parts
 from flows.enrich.grouping.linkage import average_linkage, between, components, inside
-from flows.enrich.grouping.vetoes import Evidence, have_other_days, vetoes
+from flows.enrich.grouping.vetoes import Evidence, are_close, have_other_days, look_back, pairwise, times_of, vetoes
 from flows.enrich.grouping.word_hashes import Numbers
 
 # Tellings this alike on average are one story's. Below a quarter, a name or two in common bring unrelated reports of a
 # large corpus together.
 TOGETHER = 0.25
 # Tellings this alike are looked at together to see which words part them; in one large block not all of them are.
-NEIGHBOURHOOD = 0.05
+NEIGHBOURHOOD = 0.03
 # A few tellings that are too short or odd to resemble each other still belong to a story that holds together, if their
 # names do.
 SETTLED, FEW, STRAGGLING = 4, 3, 0.15
 # Two articles that name other days of the event say this of being one story: in one story that has several tellings
-# without a day, or with both, a few such pairs are outweighed.
-OTHER_DAYS = -0.15
+# without a day, or with both, a few such pairs are outweighed. One that looks back to the other has to be so much more
+# like it, because look-alikes are looked back to as well.
+OTHER_DAYS, LOOKING_BACK = -0.15, 0.15
 # A block above this is cut by raising the threshold that connects it, in steps.
 BLOCK_CAP, CUT_STEP = 2000, 0.02
 
@@ -75,13 +76,16 @@ def _neighbours(tellings: Sequence[Telling], similarity: Numbers) -> Iterator[li
     terms, evidence = [telling.terms for telling in tellings], [telling.evidence for telling in tellings]
     names = name_similarity(terms)
     similarity, judged = _judged(similarity, evidence), _judged(names, evidence)
+    close = are_close(*pairwise(times_of(evidence)))
     for part in parts(range(len(tellings)), terms, names):
-        yield from _with_stragglers(_dated_first(part, similarity, evidence), names, judged)
+        groups = _dated_first(part, similarity, close, evidence)
+        yield from _with_stragglers(groups, names, judged, _reach(close, evidence))
 
 
 def _judged(similarity: Numbers, evidence: Sequence[Evidence]) -> Numbers:
     """The similarities, but for pairs of which the evidence says that they are of different events."""
     judged = np.where(have_other_days(evidence), OTHER_DAYS, similarity)
+    judged[look_back(*pairwise(times_of(evidence)))] -= LOOKING_BACK
     judged[vetoes(evidence)] = -np.inf
     np.fill_diagonal(judged, 0.0)
     return judged
@@ -100,13 +104,15 @@ def _similarities(families: Sequence[Sequence[int]], pairs: Pairs) -> Numbers:
     return np.round(sums / np.maximum(counts, 1), 9)
 
 
-def _dated_first(members: Sequence[int], similarity: Numbers, evidence: Sequence[Evidence]) -> list[list[int]]:
+def _dated_first(
+    members: Sequence[int], similarity: Numbers, close: Numbers, evidence: Sequence[Evidence]
+) -> list[list[int]]:
     """Dated tellings first, and undated ones by themselves; then groups of these may join one of the dated, never two.
 
     Where an undated telling belongs shows in the telling that it is closest to, however many others that group has.
     """
     dated, undated = (
-        [[some[place] for place in group] for group in average_linkage(similarity[np.ix_(some, some)], TOGETHER)]
+        [[some[place] for place in group] for group in _linked(some, similarity, close)]
         for some in ([n for n in members if (evidence[n].published_on is None) == kind] for kind in (False, True))
     )
     joined = [list(group) for group in dated]
@@ -120,18 +126,39 @@ def _dated_first(members: Sequence[int], similarity: Numbers, evidence: Sequence
     return [*joined, *alone]
 
 
+def _linked(some: Sequence[int], similarity: Numbers, close: Numbers) -> list[list[int]]:
+    return average_linkage(similarity[np.ix_(some, some)], TOGETHER, close[np.ix_(some, some)])
+
+
 def _closeness(similarity: Numbers) -> float:
     """How close the tellings of the rows are on average to the closest one of the columns."""
     return -np.inf if np.isneginf(similarity).any() else float(np.round(similarity.max(axis=1).mean(), 9))
 
 
-def _with_stragglers(groups: Sequence[Sequence[int]], names: Numbers, judged: Numbers) -> list[list[int]]:
+def _reach(close: Numbers, evidence: Sequence[Evidence]) -> Callable[[Sequence[int], Sequence[int]], bool]:
+    """Whether two groups have dated tellings close to each other, or one of them has none that are dated."""
+    is_dated = np.array([telling.published_on is not None for telling in evidence], bool)
+
+    def reach(one: Sequence[int], other: Sequence[int]) -> bool:
+        dated = [[member for member in group if is_dated[member]] for group in (one, other)]
+        return not all(dated) or bool(close[np.ix_(*dated)].any())
+
+    return reach
+
+
+def _with_stragglers(
+    groups: Sequence[Sequence[int]],
+    names: Numbers,
+    judged: Numbers,
+    reach: Callable[[Sequence[int], Sequence[int]], bool],
+) -> list[list[int]]:
     """The groups, of which each small one has joined the story whose names are closest to its own, if any are close."""
     is_settled = [len(group) >= SETTLED and inside(names, group) >= ONE_EVENT for group in groups]
     settled = [group for group, yes in zip(groups, is_settled, strict=True) if yes]
     joined, alone = [list(group) for group in settled], []
     for group in (group for group, yes in zip(groups, is_settled, strict=True) if not yes):
-        closest = [between(judged, group, story) for story in settled] if len(group) <= FEW else []
+        near = settled if len(group) <= FEW else []
+        closest = [between(judged, group, story) if reach(group, story) else -np.inf for story in near]
         if closest and max(closest) >= STRAGGLING:
             joined[int(np.argmax(closest))] += group
         else:

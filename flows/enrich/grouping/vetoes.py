@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Any
 
 import numpy as np
 
 from flows.enrich.grouping.word_hashes import Numbers
 
-# News that comes out more than a week later is of another event; so is mostly, from the second day on, news of another
-# day.
+# Where nothing comes out for more than a week, what follows is of another event, but where it looks back to the first;
+# so is mostly, from the second day on, news of another day.
 PUBLICATION_DAYS_APART = 7
 EVENT_DAYS_APART, DEVELOPMENT_DAYS = 1, 2
 # Transliterations of one surname (Gerasimov, Guerassimov) are this alike; names of two persons seldom are.
@@ -22,32 +24,80 @@ Office = tuple[str, str]
 
 @dataclass(frozen=True)
 class Evidence:
-    """What an article says of when its event was: its own day, the day of the event, and who held which office.
+    """What an article says of when its event was: its own day, the recent days that its lead names, the time further
+    back of which it tells first, and who held which office.
 
     `offices` has the names of those whom the article names in an office (country code, office).
     """
 
     published_on: date | None = None
-    event_on: date | None = None
+    lead_days: Sequence[date] = ()
+    looks_back: tuple[date, date] | None = None
     offices: Mapping[Office, frozenset[str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Times:
+    """When articles came out and what they look back to, in days since one day; NaN where that is unknown."""
+
+    published: Numbers
+    back_from: Numbers
+    back_until: Numbers
+
+    def at(self, places: Any) -> "Times":
+        return Times(self.published[places], self.back_from[places], self.back_until[places])
+
+
+def times_of(tellings: Sequence[Evidence]) -> Times:
+    backs = [telling.looks_back or (None, None) for telling in tellings]
+    columns = [telling.published_on for telling in tellings], [b for b, _ in backs], [b for _, b in backs]
+    return Times(*map(_numbers, columns))
+
+
+def _numbers(days: Sequence[date | None]) -> Numbers:
+    return np.array([np.nan if day is None else day.toordinal() for day in days], float)
+
+
+def look_back(one: Times, other: Times) -> Numbers:
+    """Whether one of two tells first of a time at which, or within a week of which, the other came out."""
+    return _looks_back(one, other) | _looks_back(other, one)
+
+
+def _looks_back(later: Times, earlier: Times) -> Numbers:
+    earliest, latest = later.back_from, later.back_until + PUBLICATION_DAYS_APART
+    return np.asarray((earliest <= earlier.published) & (earlier.published <= latest))
+
+
+def are_close(one: Times, other: Times, days: int = PUBLICATION_DAYS_APART) -> Numbers:
+    """Whether two came out within so many days, or one looks back to the other; undated ones are close to all."""
+    return ~(np.abs(one.published - other.published) > days) | look_back(one, other)
+
+
+def pairwise(times: Times) -> tuple[Times, Times]:
+    """What compares each of the articles with each."""
+    return times.at((slice(None), None)), times
+
+
 def have_other_days(tellings: Sequence[Evidence]) -> Numbers:
-    """Which pairs, published some days apart, name different days of the event: a symmetric matrix of truth values."""
-    published, events = (
-        _days_apart(days) for days in ([t.published_on for t in tellings], [t.event_on for t in tellings])
-    )
-    return (published >= DEVELOPMENT_DAYS) & (events > EVENT_DAYS_APART)
+    """Which pairs, published some days apart, name recent days and none in common: a symmetric matrix of truth values.
 
-
-def _days_apart(days: Sequence[date | None]) -> Numbers:
-    numbers = np.array([np.nan if day is None else day.toordinal() for day in days], float)
-    return np.abs(numbers[:, None] - numbers)
+    To look back to the other is to name its day.
+    """
+    times = times_of(tellings)
+    published = np.abs(times.published[:, None] - times.published)
+    named = [_numbers(days) for days in zip_longest(*(telling.lead_days for telling in tellings))]
+    has_day = np.array([len(telling.lead_days) > 0 for telling in tellings], bool)
+    in_common = np.zeros_like(published, bool)
+    for ours in named:
+        for theirs in named:
+            in_common |= np.abs(ours[:, None] - theirs) <= EVENT_DAYS_APART
+    both = has_day[:, None] & has_day
+    return (published >= DEVELOPMENT_DAYS) & both & ~in_common & ~look_back(*pairwise(times))
 
 
 def vetoes(tellings: Sequence[Evidence]) -> Numbers:
     """Which pairs can't be of one event: a symmetric matrix of truth values."""
-    forbidden = _days_apart([t.published_on for t in tellings]) > PUBLICATION_DAYS_APART
+    forbidden = np.zeros((len(tellings), len(tellings)), bool)
     holders: dict[Office, list[int]] = defaultdict(list)
     for number, telling in enumerate(tellings):
         for office in telling.offices:
@@ -62,13 +112,10 @@ def vetoes(tellings: Sequence[Evidence]) -> Numbers:
 
 def veto(one: Evidence, other: Evidence) -> str | None:
     """What keeps the two apart, in words; None where nothing does."""
-    if one.published_on and other.published_on:
-        days = abs((one.published_on - other.published_on).days)
-        if days > PUBLICATION_DAYS_APART:
-            return f"published {days} days apart"
-        events = (one.event_on, other.event_on) if days >= DEVELOPMENT_DAYS else (None, None)
-        if events[0] and events[1] and abs((events[0] - events[1]).days) > EVENT_DAYS_APART:
-            return f"of {events[0]} and not of {events[1]}"
+    if one.published_on and other.published_on and not are_close(times_of([one]), times_of([other])).all():
+        return f"published {abs((one.published_on - other.published_on).days)} days apart"
+    if have_other_days([one, other]).any():
+        return f"of {one.lead_days[0]} and not of {other.lead_days[0]}"
     for office in sorted(one.offices.keys() & other.offices.keys()):
         if are_others(one.offices[office], other.offices[office]):
             names = [", ".join(sorted(telling.offices[office])) for telling in (one, other)]
