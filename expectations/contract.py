@@ -1,7 +1,7 @@
 """A table's contract: its columns, key and checks, from which everything that describes the table is made."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -201,6 +201,12 @@ class Table:
             for name, append in appends:
                 append(get(name))
         return pl.DataFrame({name: column(values, self.schema[name]) for name, values in columns.items()})
+
+    def frame_of(self, rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
+        """The same of rows that are values in the contract's column order, which costs less."""
+        columns = zip(*rows, strict=True) if rows else ((),) * len(self.columns)
+        values_of = zip(self.schema.items(), columns, strict=True)
+        return pl.DataFrame({name: column(values, kind) for (name, kind), values in values_of})
 
     def ddl(self) -> str:
         """`create table` with the columns' types and comments. Keys are proved by validation, not indexed."""

@@ -1,6 +1,7 @@
 """The time expressions of each article, as intervals of days."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
@@ -14,6 +15,8 @@ from flows.enrich.date_reading.words import Lexicon, lexicons
 from flows.enrich.sentences import SENTENCES
 from flows.reference_rows import ReferenceRows
 from flows.steps import Reference, Step
+
+Row = tuple[Any, ...]
 
 DATES = Table(
     "dates",
@@ -53,7 +56,7 @@ def make(articles: pl.DataFrame, sentences: pl.DataFrame, words: pl.DataFrame, v
     lexicon_of = lexicons(ReferenceRows(words))
     said = verbs.filter(pl.col("role").is_in(_STATEMENTS)).group_by("language")
     speech_of = {language: frozenset(group["word"]) for (language,), group in said}
-    rows: list[dict[str, object]] = []
+    rows: list[Row] = []
     for (language,), group in articles.group_by(pl.col("language").str.split("-").list.first(), maintain_order=True):
         lexicon = lexicon_of.get(language)
         if lexicon is None:
@@ -68,12 +71,12 @@ def make(articles: pl.DataFrame, sentences: pl.DataFrame, words: pl.DataFrame, v
             reader = readers[document_id]
             for each in reader.read(number, start, end):
                 rows.append(_row(document_id, reader.text, each))
-    return DATES.frame(rows)
+    return DATES.frame_of(rows)
 
 
-def _rows_in_figures(sentences: pl.DataFrame, articles: pl.DataFrame) -> list[dict[str, object]]:
+def _rows_in_figures(sentences: pl.DataFrame, articles: pl.DataFrame) -> list[Row]:
     """The days in figures of articles whose language no words are known of."""
-    rows: list[dict[str, object]] = []
+    rows: list[Row] = []
     own = articles.select("document_id", "text", "published_on").join(sentences, on="document_id")
     fields = ("document_id", "sentence_number", "char_start", "char_end", "text", "published_on")
     for document_id, number, start, end, text, published_on in own.select(fields).iter_rows():
@@ -97,19 +100,10 @@ def _telling_time(
     return own.filter(lowered.str.contains(lexicon.trigger_pattern)).iter_rows()
 
 
-def _row(document_id: str, text: str, each: Dated) -> dict[str, object]:
+def _row(document_id: str, text: str, each: Dated) -> Row:
+    start, end = each.span
     first, last = each.interval or (None, None)
-    return {
-        "document_id": document_id,
-        "sentence_number": each.sentence,
-        "char_start": each.span[0],
-        "char_end": each.span[1],
-        "surface": text[each.span[0] : each.span[1]],
-        "date_from": first,
-        "date_until": last,
-        "anchor_on": each.anchor_on,
-        "date_basis": each.basis,
-    }
+    return document_id, each.sentence, start, end, text[start:end], first, last, each.anchor_on, each.basis
 
 
 STEP = Step(

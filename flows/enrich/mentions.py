@@ -83,9 +83,8 @@ def mentions(
         rows_of_article = article_mentions(text, language, starts, of_language[language])
         if document_id in of_model:
             rows_of_article += _unseen(rows_of_article, of_model[document_id], text, starts)
-        found += ((document_id, *row) for row in rows_of_article)
-    columns = dict(zip(MENTIONS.names, zip(*found, strict=True), strict=True)) if found else {}
-    return pl.DataFrame(columns, schema=MENTIONS.schema)
+        found += [(document_id, *row) for row in rows_of_article]
+    return MENTIONS.frame_of(found)
 
 
 def _unseen(seen: list[Row], named: list[tuple[int, int, str]], text: str, starts: list[int]) -> list[Row]:

@@ -19,6 +19,8 @@ from flows.enrich.sentences import SENTENCES
 from flows.reference_rows import ReferenceRows
 from flows.steps import Reference, Step
 
+Row = tuple[Any, ...]
+
 QUOTES = Table(
     "quotes",
     "enrich",
@@ -57,12 +59,12 @@ def quotes(
     for document_id, start, end, kind, entity_id in speaking.iter_rows():
         if kind in SPEAKING_KINDS:
             mentions_of[document_id].append(Mention(start, end, kind, entity_id))
-    found: list[dict[str, Any]] = []
+    found: list[Row] = []
     for document_id, text, language in articles.select("document_id", "text", "language").iter_rows():
         spans, named = spans_of[document_id], mentions_of[document_id]
         said = article_quotes(text, language, spans, named, verbs_of[language])
-        found += ({"document_id": document_id, **row} for row in said)
-    return QUOTES.frame(found)
+        found += [(document_id, *row) for row in said]
+    return QUOTES.frame_of(found)
 
 
 @lru_cache(maxsize=16)
@@ -80,10 +82,10 @@ def article_quotes(
     sentences: Sequence[tuple[int, int]],
     mentions: Sequence[Mention],
     known: Verbs,
-) -> list[dict[str, Any]]:
-    """The quotations of one article, as rows without `document_id`."""
+) -> list[Row]:
+    """The quotations of one article: the columns of the table after `document_id`."""
     article = read_article(text, language, sentences, mentions, known)
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     entities: dict[int, str | None] = {}
     for quotation in article.found:
         words = quotation.text(text)
@@ -94,22 +96,22 @@ def article_quotes(
 
 def _row(
     article: SpokenArticle, quotation: Quotation, words: str, number: int, entities: dict[int, str | None]
-) -> dict[str, Any]:
+) -> Row:
     speaker, entity = speaker_and_entity(article, quotation, entities)
     cue = quotation.cue
     addressee = article.addressee(cue, len(article.text)) if cue else None
-    return {
-        "quote_number": number,
-        "sentence_number": article.sentence_at(quotation.start) + 1,
-        "char_start": quotation.start,
-        "char_end": quotation.end,
-        "text": words,
-        "form": quotation.form,
-        "speaker": speaker,
-        "speaker_entity_id": entity,
-        "cue": cue.word if cue else None,
-        "addressee": addressee.of(article.text) if addressee else None,
-    }
+    return (
+        number,
+        article.sentence_at(quotation.start) + 1,
+        quotation.start,
+        quotation.end,
+        words,
+        quotation.form,
+        speaker,
+        entity,
+        cue.word if cue else None,
+        addressee.of(article.text) if addressee else None,
+    )
 
 
 STEP = Step(

@@ -32,7 +32,7 @@ def make(articles: pl.DataFrame) -> pl.DataFrame:
         for document_id, text in articles.select("document_id", "text").iter_rows()
         for number, sentence in enumerate(sentences_of(text), 1)
     ]
-    return pl.DataFrame(rows, schema=SENTENCES.schema, orient="row")
+    return SENTENCES.frame_of(rows)
 
 
 STEP = Step(makes=SENTENCES, reads=(ARTICLES,), scope="document", revision=3, make=make)

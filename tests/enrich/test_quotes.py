@@ -13,7 +13,7 @@ from flows.enrich.mentions import article_mentions
 from flows.enrich.name_reading.lexicon import REFERENCES, Lexicon, lexicon
 from flows.enrich.quote_reading.quotation_marks import quoted
 from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Mention
-from flows.enrich.quotes import SPEECH_VERBS, STEP, article_quotes, verbs
+from flows.enrich.quotes import QUOTES, SPEECH_VERBS, STEP, article_quotes, verbs
 from flows.enrich.sentence_reading.cutting import sentences_of
 from flows.enrich.sentences import SENTENCES
 from flows.reference_rows import ReferenceRows
@@ -36,7 +36,8 @@ def quotes(text: str, language: str = "en") -> list[Row]:
     spans = [(start, end) for _, start, end, _ in sentences_of(text)]
     found = article_mentions(text, language, [start for start, _ in spans], known(language))
     rows = [Mention(row[1], row[2], row[4], row[5]) for row in found if row[4] in SPEAKING_KINDS]
-    return article_quotes(text, language, spans, rows, cue_words(language))
+    said = article_quotes(text, language, spans, rows, cue_words(language))
+    return [dict(zip(QUOTES.names[1:], row, strict=True)) for row in said]
 
 
 def said(text: str, language: str = "en") -> list[tuple[str, str | None, str]]:

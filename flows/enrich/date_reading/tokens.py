@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from flows.enrich.date_reading.words import Lexicon, normal
@@ -50,7 +51,7 @@ class Tokens:
         self.start = start
         self.sentence = text[start:end]
         seen = _chunks(lexicon)
-        self._pieces = [piece for chunk in self.sentence.split() for piece in seen[chunk]]
+        self._pieces = list(chain.from_iterable(map(seen.__getitem__, self.sentence.split())))
         for at, piece in enumerate(self._pieces):
             if piece.word[0].isalpha():
                 self._pieces[at] = _piece(piece.written, lexicon, is_first=True)

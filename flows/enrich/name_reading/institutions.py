@@ -40,10 +40,10 @@ class Institutions:
 
     def entity(self, span: Span) -> _NAMED | None:
         """Id, name and country; NULL for a bare `ministry` before any ministry was named."""
-        words = self.tokens.words[span.first : span.last]
         surface = self.tokens.surface(span.first, span.last)
         if known := self.by_form.get(surface):
             return known
+        words = self.tokens.words[span.first : span.last]
         head = next((word.lower() for word in words if word.lower() in _KINDS), words[-1].lower())
         if len(words) == 1 and span.head and span.country is None:
             return self.by_head.get(head)

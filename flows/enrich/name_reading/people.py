@@ -25,7 +25,8 @@ def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Spa
     people.name_words = {word for person in people.everybody for word in person.words}
     people.is_cyrillic = any("\u0400" <= word[0] <= "\u04ff" for word in people.name_words)
     for span in people.spans:
-        learn_company(people, span)
+        if span.kind in ("organisation", "place"):
+            learn_company(people, span)
     for index, span in enumerate(people.spans):
         if index not in people.of_span and (
             span.kind == "name" or (span.kind == "place" and span.last == span.first + 1)

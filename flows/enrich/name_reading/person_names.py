@@ -39,8 +39,6 @@ NAMING = ("called", "named", "dubbed", "codenamed")
 
 def learn_company(people: People, span: Span) -> None:
     """The first word of an organisation's name is enough later on; the name of a work in marks is none."""
-    if span.kind not in ("organisation", "place"):
-        return
     first = people.words[span.first]
     if "vessel" in people.roles_at(span.first - 1) and (span.entry is None or span.entry.use == "place"):
         span.kind, span.entry = "thing", None
@@ -63,16 +61,21 @@ def _is_unknown(people: People, word: str) -> bool:
 
 
 def decide_full_name(people: People, index: int, span: Span) -> None:
+    if span.entry is not None and span.kind != "place":
+        return
     titles, office = titles_before(people, index)
     titled = bool(titles) or (office is not None and office.last == span.first)
     if titled and not titles and office is not None and _is_of_office(people, office, span):
         titled, office = False, None
     if span.kind != "name" and not _overrules(people, span, titles, titled):
         return
-    _drop_opening(people, span)
     after = office_after(people, index, span)
+    is_bare = not titled and after is None
+    if is_bare and span.last == span.first + 1:
+        return
+    _drop_opening(people, span)
     words = tuple(people.words[span.first : span.last])
-    if len(words) == 1 and ((not titled and after is None) or is_cyrillic_acronym(words[0])):
+    if len(words) == 1 and (is_bare or is_cyrillic_acronym(words[0])):
         return
     if not titled and (
         _is_title_of_work(people, span)
@@ -103,8 +106,6 @@ def _is_of_office(people: People, office: Span, span: Span) -> bool:
 def _overrules(people: People, span: Span, titles: list[Span], titled: bool) -> bool:
     """A title, or a given name before, makes a person of what looks like a place or a company."""
     first = people.words[span.first]
-    if span.entry is not None and span.kind != "place":
-        return False
     if span.kind == "place" and span.entry is not None:
         if first >= "\u0400" and not titles:
             return False  # "Мэр Бийска": in Russian a place says by its case that it is none's name.
@@ -319,13 +320,13 @@ def _single(people: People, span: Span, word: str) -> str:
         return "organisation"
     if word in people.companies and not (before.low in _INSIDE and not word.isupper()):
         return "organisation"
-    if is_named_by_noun(people, span) or _CAMEL.match(word):
+    if is_named_by_noun(people, span) or (not word.istitle() and _CAMEL.match(word)):
         people.companies.add(word)
         return "organisation"
     if after == "," and people.word(span.last + 1) in ("based", "headquartered"):
         people.companies.add(word)
         return "organisation"
-    if _TOWN.match(word) and not _is_title_of_work(people, span):
+    if "-" in word and _TOWN.match(word) and not _is_title_of_work(people, span):
         return "place"
     if people.has_capital_nouns and is_german_place(people.known, span.first, span.last, people.lexicon.common_nouns):
         return "place"

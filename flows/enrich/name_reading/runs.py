@@ -89,7 +89,7 @@ class Runs:
                 break
             elif known[at + 1].is_capital and self._joins(first, at, kind):
                 at += 1
-            elif kind == "name" and (particles := self._particles(first, at)) > 1:
+            elif kind == "name" and "particle" in word.roles and (particles := self._particles(first, at)) > 1:
                 at += particles
             else:
                 break

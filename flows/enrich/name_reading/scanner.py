@@ -218,8 +218,10 @@ class Scanner:
         """Keep the organisation, with whose it is, and after it the countries that its name holds."""
         run.country = run.country or self.titles.country_before(run.first)
         self.found.append(run)
-        matches = ((at, self.lexicon.match(self.known, at)) for at in range(run.first + 1, run.last))
-        self.found += [span_of(at, *m) for at, m in matches if m and m[1].kind == "country" and m[0] <= run.last]
+        for at in range(run.first + 1, run.last):
+            matched = self.lexicon.match(self.known, at) if self.known[at].reach else None
+            if matched and matched[1].kind == "country" and matched[0] <= run.last:
+                self.found.append(span_of(at, *matched))
         return max(self.found[-1].last, run.last)
 
     def _compound(self, at: int) -> Span | None:

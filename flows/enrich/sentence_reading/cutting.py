@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from flows.enrich.sentence_reading.ends import ABBREVIATIONS, ANSWERS, TITLES
 from flows.enrich.sentence_reading.stops import ends_sentence, stop_at
@@ -27,7 +28,7 @@ def sentences_of(text: str) -> Iterator[tuple[int, int, int, bool]]:
     line between two paragraphs.
     """
     for number, (first, last) in enumerate(_paragraphs(text), 1):
-        spans = _with_words(text, list(_split(text, first, last)))
+        spans = _with_words(text, _split(text, first, last))
         for position, (start, end) in enumerate(spans):
             is_last = position == len(spans) - 1
             is_short = end - start <= _LONGEST_FRAGMENT
@@ -37,9 +38,11 @@ def sentences_of(text: str) -> Iterator[tuple[int, int, int, bool]]:
 def _paragraphs(text: str) -> Iterator[Span]:
     start = 0
     for blank in _BLANK_LINE.finditer(text):
-        yield from _trimmed(text, start, blank.start())
+        if paragraph := _trimmed(text, start, blank.start()):
+            yield paragraph
         start = blank.end()
-    yield from _trimmed(text, start, len(text))
+    if paragraph := _trimmed(text, start, len(text)):
+        yield paragraph
 
 
 def is_fragment(sentence: str, is_last: bool) -> bool:
@@ -57,7 +60,12 @@ def is_fragment(sentence: str, is_last: bool) -> bool:
     return is_last and len(words) == 1 and words[0][0].isupper() and word not in ANSWERS and not word.endswith("ly")
 
 
-def _split(text: str, start: int, end: int) -> Iterator[Span]:
+def _split(text: str, start: int, end: int) -> list[Span]:
+    cuts = [start, *_cuts(text, start, end), end]
+    return [span for begin, cut in pairwise(cuts) if (span := _trimmed(text, begin, cut))]
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
     begin = seen = start
     for mark in _MARK.finditer(text, start, end):
         at = mark.start()
@@ -72,9 +80,8 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
                 continue
         else:
             continue
-        yield from _trimmed(text, begin, cut)
+        yield cut
         begin = cut
-    yield from _trimmed(text, begin, end)
 
 
 def _with_words(text: str, spans: list[Span]) -> list[Span]:
@@ -96,8 +103,9 @@ def _is_plain(text: str, at: int, begin: int, end: int) -> bool:
     return len(token) > 3 and token.isalpha() and token.islower() and token not in ABBREVIATIONS and token not in TITLES
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    part = text[start:end]
-    if stripped := part.strip():
-        start += len(part) - len(part.lstrip())
-        yield start, start + len(stripped)
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
