@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from expectations.contract import Column, Table
 from expectations.frames import column
 
 READ = settings(max_examples=40, deadline=None)
@@ -59,3 +60,11 @@ def test_a_member_that_a_struct_lacks_is_null() -> None:
 def test_a_value_of_another_type_is_refused() -> None:
     with pytest.raises(TypeError):
         column([["Kelm"], [3]], pl.List(pl.String))
+
+
+@READ
+@given(st.lists(st.tuples(WORD, MAYBE)))
+def test_rows_as_values_are_the_frame_of_the_rows_by_name(rows: list[tuple[Any, ...]]) -> None:
+    columns = (Column("word", "VARCHAR", "A word."), Column("following", "VARCHAR", "The next one.", nullable=True))
+    table = Table("words", "clean", "A row a word.", (), columns)
+    assert table.frame_of(rows).equals(table.frame(dict(zip(table.names, row, strict=True)) for row in rows))

@@ -94,9 +94,7 @@ def article_quotes(
     return rows
 
 
-def _row(
-    article: SpokenArticle, quotation: Quotation, words: str, number: int, entities: dict[int, str | None]
-) -> Row:
+def _row(article: SpokenArticle, quotation: Quotation, words: str, number: int, entities: dict[int, str | None]) -> Row:
     speaker, entity = speaker_and_entity(article, quotation, entities)
     cue = quotation.cue
     addressee = article.addressee(cue, len(article.text)) if cue else None
