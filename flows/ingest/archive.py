@@ -1,7 +1,7 @@
 """The raw archive: the records' bytes in packs, and beside them the batches that say what was found where.
 
     archive/packs/<digest>.parquet      document_id, content; named by its records
-    archive/batches/00000001.parquet    one row: the changes of each table, in lists
+    archive/batches/00000001.parquet    one row: the changes of each table and the packs, in lists
 
 All of ingest's tables are the batches applied one after the other, so they can be made anew from the archive alone.
 """
@@ -9,6 +9,7 @@ All of ingest's tables are the batches applied one after the other, so they can 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import polars as pl
 
@@ -30,12 +31,23 @@ TABLES = (RECORDS, CAPTURES, REFUSED, INPUTS, RETRACTIONS)
 ROW_GROUP = 100
 
 
+class Packs(NamedTuple):
+    """The packs that a batch brought, and those whose records it wrote anew elsewhere: their paths."""
+
+    brought: list[str]
+    retired: list[str]
+
+    def as_row(self) -> dict[str, list[str]]:
+        """As `BATCHES` has them."""
+        return {"packs": self.brought, "retired_packs": self.retired}
+
+
 class Batch:
-    """Changes of the tables that belong together: rows that come, keys of rows that go, packs that were replaced."""
+    """Changes of the tables that belong together: rows that come, keys of rows that go, and packs."""
 
     def __init__(self) -> None:
         self._changes: dict[Table, list[pl.DataFrame]] = {table: [] for table in TABLES}
-        self.retired_packs: list[str] = []
+        self.packs = Packs([], [])
 
     def add(self, table: Table, rows: pl.DataFrame) -> None:
         """These rows come, in the place of those with their keys."""
@@ -104,26 +116,30 @@ def commit(home: Store, warehouse: Warehouse, batch: Batch) -> int:
     """Write the batch to the archive, then apply it to the tables; returns its number."""
     number = 1 + max(_numbers(home), default=0)
     frames = batch.frames()
-    _write_batch(home, number, frames, batch.retired_packs)
-    _apply(warehouse, number, frames, batch.retired_packs)
+    _write_batch(home, number, frames, batch.packs)
+    _apply(warehouse, number, frames, batch.packs)
     return number
 
 
-def _write_batch(home: Store, number: int, frames: Mapping[str, pl.DataFrame], retired_packs: list[str]) -> None:
+def _write_batch(home: Store, number: int, frames: Mapping[str, pl.DataFrame], packs: Packs) -> None:
     row = pl.DataFrame(
         [
             *(pl.Series(name, [frame.to_struct()], dtype=pl.List(_struct(frame))) for name, frame in frames.items()),
-            pl.Series("retired_packs", [retired_packs], dtype=pl.List(pl.String)),
+            *(pl.Series(name, [paths], dtype=pl.List(pl.String)) for name, paths in packs.as_row().items()),
         ]
     )
     with home.writing(_batch_path(number)) as place:
         row.write_parquet(place, compression="zstd")
 
 
-def _read_batch(home: Store, number: int) -> tuple[dict[str, pl.DataFrame], list[str]]:
+def _read_batch(home: Store, number: int) -> tuple[dict[str, pl.DataFrame], Packs]:
     with home.open(_batch_path(number)) as file:
         row = pl.read_parquet(file)
-    return {table.name: _unpacked(row, table) for table in TABLES}, row["retired_packs"][0].to_list()
+    frames = {table.name: _unpacked(row, table) for table in TABLES}
+    # Batches of older code name the packs they brought in their records alone.
+    of_records = frames[RECORDS.name].filter(~pl.col("is_gone"))["pack"].unique().sort()
+    brought = row["packs"][0] if "packs" in row.columns else of_records
+    return frames, Packs(brought.to_list(), row["retired_packs"][0].to_list())
 
 
 def scrub(home: Store, warehouse: Warehouse) -> None:
@@ -136,10 +152,10 @@ def scrub(home: Store, warehouse: Warehouse) -> None:
     retracted = {document_id for (document_id,) in warehouse.rows(f"select document_id from {RETRACTIONS.address}")}
     of_them = pl.col("document_id").is_in(retracted.intersection(json.loads(home.read(SCRUBBING)))) & ~pl.col("is_gone")
     for number in _numbers(home):
-        frames, retired_packs = _read_batch(home, number)
+        frames, packs = _read_batch(home, number)
         left = {table.name: frames[table.name].filter(~of_them) for table in (RECORDS, CAPTURES)}
         if any(frame.height < frames[name].height for name, frame in left.items()):
-            _write_batch(home, number, frames | left, retired_packs)
+            _write_batch(home, number, frames | left, packs)
     home.delete(SCRUBBING)
 
 
@@ -167,14 +183,12 @@ def rebuild_from_archive(home: Store, warehouse: Warehouse) -> list[int]:
     return prepare(home, warehouse)
 
 
-def _apply(warehouse: Warehouse, number: int, frames: Mapping[str, pl.DataFrame], retired_packs: list[str]) -> None:
-    packs = sorted(set(frames[RECORDS.name].filter(~pl.col("is_gone"))["pack"]))
+def _apply(warehouse: Warehouse, number: int, frames: Mapping[str, pl.DataFrame], packs: Packs) -> None:
     warehouse.execute("begin")
     try:
         for table in TABLES:
             _change(warehouse, table, frames[table.name])
-        brought = [{"number": number, "packs": packs, "retired_packs": retired_packs}]
-        warehouse.insert(BATCHES, BATCHES.frame(brought))
+        warehouse.insert(BATCHES, BATCHES.frame([{"number": number, **packs.as_row()}]))
         warehouse.execute("commit")
     except BaseException:
         warehouse.execute("rollback")

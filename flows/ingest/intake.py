@@ -82,6 +82,7 @@ class Intake:
             pack = write_pack(self.home, new)
             rows = ({"document_id": each, "size_bytes": len(new[each]), "pack": pack} for each in sorted(new))
             batch.add(RECORDS, RECORDS.frame(rows))
+            batch.packs.brought.append(pack)
         for table, rows_of in self.rows.items():
             batch.add(table, table.frame(rows_of))
         commit(self.home, self.warehouse, batch)

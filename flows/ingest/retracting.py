@@ -77,14 +77,19 @@ def _recounted(warehouse: Warehouse, captures: pl.DataFrame) -> pl.DataFrame:
 
 
 def _rewrite_packs(home: Store, batch: Batch, records: pl.DataFrame, document_ids: set[str]) -> None:
-    """Write every pack that holds one of the documents anew without them, and point its records to the new file."""
+    """Write every pack that holds one of the documents anew without them, and point its records to the new file.
+
+    Records that left the corpus are in no table, yet versions that are kept are made anew from their bytes.
+    """
     for entry in list(home.files(PACKS)):
         held = pl.read_parquet(home.local(entry.path), columns=["document_id"])["document_id"]
         if document_ids.isdisjoint(held):
             continue
-        batch.retired_packs.append(entry.path)
+        batch.packs.retired.append(entry.path)
         pack = pl.read_parquet(home.local(entry.path))
         left = {key: content for key, content in pack.iter_rows() if key not in document_ids}
         if left:
+            written = write_pack(home, left)
+            batch.packs.brought.append(written)
             moved = records.filter((pl.col("pack") == entry.path) & pl.col("document_id").is_in(list(left)))
-            batch.add(RECORDS, moved.with_columns(pack=pl.lit(write_pack(home, left))))
+            batch.add(RECORDS, moved.with_columns(pack=pl.lit(written)))

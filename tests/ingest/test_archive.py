@@ -11,6 +11,7 @@ import pytest
 from flows.errors import DataFailed
 from flows.ingest.archive import rebuild_from_archive, write_pack
 from flows.ingest.records import CONTENTS, document_id
+from flows.publish.remake import packed
 from flows.store import Killed, Store
 from tests.ingest.homes import FILES, ORCHARD, TEXTS, Home, offer
 
@@ -155,6 +156,18 @@ def test_retracted_documents_leave_the_archive_and_stay_out(home: Home, raw: Pat
     assert home.texts() == left
     assert home.is_swept()
     assert home.retract(document_id(ORCHARD)) == 0
+
+
+def test_what_left_before_its_pack_lost_a_retracted_document_stays_in_the_archive(tmp_path: Path) -> None:
+    raw, home = tmp_path / "raw", Home(tmp_path / "home")
+    offer(raw, {"stays.txt": b"The pears are ripe.", "goes.txt": b"The quinces are not."})
+    home.take(raw)
+    (raw / "goes.txt").unlink()
+    home.take(raw, mirror=True)
+    home.retract(document_id(b"The pears are ripe."))
+    rebuild_from_archive(home.store, home.warehouse)
+    assert packed(home.store)["document_id"].to_list() == [document_id(b"The quinces are not.")]
+    assert home.is_swept()
 
 
 def test_of_a_retracted_document_no_batch_keeps_the_address(home: Home, raw: Path) -> None:
