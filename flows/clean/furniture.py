@@ -1,7 +1,8 @@
 """What pages print around their articles, by the phrases of the reference table.
 
 The table's `match` says how a phrase is looked for: `whole` is the whole line, `start` its beginning, `note` the
-beginning of sentences too, `end` its end, `contain` any part of it, `notice` any part of a line that is no sentence.
+beginning of sentences too, `end` its end, `contain` any part of it, `notice` any part of a line that is no sentence,
+`ask` any part of a sentence below an article.
 """
 
 from collections.abc import Iterable
@@ -24,7 +25,7 @@ class Furniture:
         self.whole: dict[str, str] = {}
         self.starts: dict[str, list[tuple[str, str]]] = {}
         self.notes: dict[str, str] = {}
-        self.others: dict[str, list[tuple[str, str]]] = {"contain": [], "notice": [], "end": []}
+        self.others: dict[str, list[tuple[str, str]]] = {"contain": [], "notice": [], "end": [], "ask": []}
         for role, match, _, listed in rows:
             for phrase in listed.casefold().split("|"):
                 if match == "whole":
@@ -40,8 +41,10 @@ class Furniture:
             phrases.sort(key=lambda pair: -len(pair[0]))
         self._notes = tuple(self.notes)
         self._note_heads = {note[:2] for note in self._notes}
+        asks = [phrase for phrase, _ in self.others["ask"]]
         self._ends = tuple(phrase for phrase, _ in self.others["end"])
         # By whether the line is ASCII: most are, and phrases of other letters can't be in them.
+        self._asks = {True: tuple(filter(str.isascii, asks)), False: tuple(asks)}
         anywhere = dict.fromkeys(_rarest(phrase) for phrase, _ in self.others["contain"] + self.others["notice"])
         self._anywhere = {True: tuple(filter(str.isascii, anywhere)), False: tuple(anywhere)}
 
@@ -66,6 +69,20 @@ class Furniture:
                 if folded.endswith(phrase) and words > 3:
                     return role, phrase
         return None
+
+    def begins_caption(self, text: str) -> str | None:
+        """The phrase with which a caption or the credit of a picture begins."""
+        folded = text.casefold()
+        starts = self.starts.get(folded[:2], ())
+        return next((one for one, role in starts if role == "caption" and folded.startswith(one)), None)
+
+    def asks(self, text: str, words: int) -> str | None:
+        """The phrase by which a sentence below an article asks something of its readers."""
+        folded = text.casefold().replace("’", "'")
+        if words <= NOTICE_WORDS and any(map(folded.__contains__, self._asks[folded.isascii()])):
+            return next(phrase for phrase, _ in self.others["ask"] if phrase in folded)
+        role = self.role(text, words) if words <= PROSE_WORDS else None
+        return role[1] if role and role[0] == "promotion" else None
 
     def is_menu(self, text: str, least: float = 0.7) -> bool:
         """Whether most words of the line are, each by itself, what menus are made of."""

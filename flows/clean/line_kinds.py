@@ -47,6 +47,11 @@ _DATE_LABEL = re.compile(
     r"дата публикации|опубліковано|оновлено)\b",
     re.I,
 )
+# `Image 2 of 5`, `3 von 8`, and `2of5A shopper looks ...` before a caption
+_GALLERY = re.compile(
+    r"(?:(?:image|photo|picture|slide|bild|foto|imagen|imagem|фото)\s+)?\d{1,3}\s?(?:of|von|de|sur|из)\s?\d{1,3}(?!\d)",
+    re.I,
+)
 _LABEL = re.compile(r"^[^.!?]{2,40}[:：]$")
 
 
@@ -79,15 +84,21 @@ def _kind_of_words(text: str, words: int, ends_in_stop: bool, furniture: Furnitu
         return Kind("date", "a date alone") if words and is_date_line(text) else Kind("other", "no words")
     if _URL.match(text):
         return Kind("link", "an address")
+    if _is_numbered(text, words):
+        return Kind("caption", "the number of a picture")
     if words <= SHORT_WORDS:
         if words <= 12 and _COMMENTS.match(text):
             return Kind("navigation", "heads the comments", is_end=True)
         if _is_commenter(text):
             return Kind("other", "who comments and when", is_end=True)
+        if phrase := furniture.begins_caption(text):
+            return Kind("caption", f"the phrase {phrase!r}")
         if kind := _short_kind(text, words, agencies):
             return kind
     elif words <= 24 and _HAS_DIGIT.search(text) and is_date_line(text):
         return Kind("date", "dates alone")
+    if text.count(" | ") >= 4:
+        return Kind("navigation", "items between bars")
     if words > 16 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")
     if 3 <= words <= 12 and not ends_in_stop and furniture.is_menu(text):
@@ -102,6 +113,13 @@ def _kind_of_words(text: str, words: int, ends_in_stop: bool, furniture: Furnitu
     if words <= 16 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")
     return None
+
+
+def _is_numbered(text: str, words: int) -> bool:
+    """Whether the line is the number of a picture in a gallery, alone or with the caption right behind it."""
+    if not (words <= 5 or text[0].isdigit()) or not (found := _GALLERY.match(text)):
+        return False
+    return found.end() == len(text) or text[found.end()].isupper()
 
 
 def _is_commenter(text: str) -> bool:

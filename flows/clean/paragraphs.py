@@ -11,7 +11,7 @@ _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u340
 _STOP = re.compile(r"[.!?…。！？।؟۔॥][\"'”’»«›‹“‘」』)\]\s]*$")
 # Who sent it stands behind the last stop: `... ten rupees. PTI KRS ANB`, `... he said. (AFP)`
 _SIGNED = re.compile(r"[.!?।][\"'”’»]?\s+\(?[A-ZА-Я]{2,6}(?:[ /][A-ZА-Я]{2,6}){0,3}\)?$")
-_ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…|\[(?:\.\.\.|…|&hellip;)\])[\"'”’»)\]]*$")
+_ELLIPSIS = re.compile(r"(?:\.\s?\.(?:\s?\.)?|…|\[(?:\.\.\.|…|&hellip;)\])[\"'”’»)\]]*$")
 
 
 @dataclass(slots=True)

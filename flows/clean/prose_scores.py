@@ -3,9 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from flows.clean.credits import Agencies
+from flows.clean.datelines import dateline
 from flows.clean.line_kinds import Kind
 from flows.clean.paragraphs import Paragraph
 
+# Below words of somebody: `— Ann Lee (@annlee) May 4, 2024`, `– A reader`
+_ATTRIBUTION = re.compile(r"[—–]\s?[^\W\d_]")
+# No dateline is without one, or a hyphen between spaces.
+_DATELINE_SIGNS = frozenset("–—)]）】/:电電")
 _HEADING = re.compile(r"h[1-6]$")
 # What stands above a body as its header; a body does not begin before the last of these.
 HEADER_ROLES = frozenset({"byline", "date"})
@@ -17,6 +23,7 @@ _IN_BODY = _AMID | {"date", "byline"}
 def paragraph_scores(
     found: Sequence[Paragraph],
     kinds: Sequence[Kind | None],
+    agencies: Agencies,
     alone: float = 0.2,
     alone_long: float = 0.6,
     long_words: int = 45,
@@ -33,8 +40,11 @@ def paragraph_scores(
     were tuned on news pages flattened to text.
     """
     own = [score(paragraph, kind) for paragraph, kind in zip(found, kinds, strict=True)]
+    for index, p in enumerate(found):
+        if p.text[0] in "—–" and own[index] <= 0 and _is_attribution(found, kinds, index):
+            own[index - 1], own[index] = max(own[index - 1], 1 + min(found[index - 1].words, 60) / 10), 0.1
     is_short = [value < 0 and not (kind and kind.role in _IN_BODY) for value, kind in zip(own, kinds, strict=True)]
-    last, so_far, factor = len(own) - 1, 0.0, 1.0
+    last, so_far, factor, in_row = len(own) - 1, 0.0, 1.0, 0
     in_rows = _in_rows(own, kinds)
     isolated = in_rows | {i for i in range(1, last) if own[i] > 0 and is_short[i - 1] and is_short[i + 1]}
     header = -reach - 1
@@ -43,12 +53,18 @@ def paragraph_scores(
         value = own[index]
         if kind and kind.role in HEADER_ROLES:
             header = index
-        elif value > 2 and index - header <= reach and index < last and own[index + 1] > 2:
-            # Who wrote it and when stands right above an article, and two paragraphs in a row are no teasers.
-            value, header, factor = value + below_header, -reach - 1, 1.0
+        elif value > 2 and index < last and own[index + 1] > 2:
+            # Who wrote it and when stands right above an article, or from where in it, and two paragraphs in a row are
+            # no teasers.
+            is_dated = index > 0 >= own[index - 1] and _is_dated(found[index].text, agencies)
+            if signs := (index - header <= reach) + is_dated:
+                value, header, factor = value + signs * below_header, -reach - 1, 1.0
         if index in isolated:
             is_long = found[index].words >= long_words and index not in in_rows
             value *= alone_long if is_long else alone
+        in_row = in_row + 1 if own[index] > 2 and index not in isolated else 0
+        if in_row >= 3 and factor == below_end:
+            factor = 1.0
         if value > 0:
             value *= factor
             so_far += value
@@ -57,6 +73,20 @@ def paragraph_scores(
             factor = min(factor, below_comments if kind.role == "other" or "comments" in kind.reason else below_end)
         made.append(value)
     return made
+
+
+def _is_dated(text: str, agencies: Agencies) -> bool:
+    """Whether the paragraph begins with a dateline."""
+    head = text[:70]
+    return (" - " in head or not _DATELINE_SIGNS.isdisjoint(head)) and dateline(text, agencies) is not None
+
+
+def _is_attribution(
+    found: Sequence[Paragraph], kinds: Sequence[Kind | None], index: int, most_words: int = 10, least_words: int = 8
+) -> bool:
+    """Whether the line that begins with a dash says whose words stand above it."""
+    is_name = found[index].words <= most_words and bool(_ATTRIBUTION.match(found[index].text))
+    return is_name and index > 0 and kinds[index - 1] is None and found[index - 1].words >= least_words
 
 
 def _in_rows(
