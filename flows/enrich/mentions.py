@@ -51,7 +51,10 @@ MENTIONS = Table(
         Column("name", "VARCHAR", "The full name, as this article has it or as the reference table gives it."),
         Column("office", "VARCHAR", "Persons: the office that this article gives them anywhere.", nullable=True),
         Column(
-            "country", "VARCHAR", "Persons, offices, organisations: whose, as an English short name.", nullable=True
+            "country",
+            "VARCHAR",
+            "Persons, offices, organisations: whose, as an English short name; none for an office of a town or province.",
+            nullable=True,
         ),
         Column(
             "country_code", "VARCHAR", "The same, ISO 3166 alpha-3.", nullable=True, promises=(matches("[A-Z]{3}"),)

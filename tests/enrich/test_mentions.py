@@ -90,6 +90,46 @@ def test_an_unknown_office_and_country_stay_null() -> None:
     assert people("Yesterday Jane Roe met John Doe.") == {"Jane Roe": (None, None), "John Doe": (None, None)}
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Jane Roe, mayor of Lima, opened the bridge.", None),
+        ("Texas Governor Jane Roe opened the bridge.", None),
+        ("The U.S. ambassador to France, Jane Roe, opened the bridge.", "United States"),
+        ("Peru's finance minister, Jane Roe, opened the bridge.", "Peru"),
+        ("Jane Roe, governor of the Bank of England, opened the bridge.", "United Kingdom"),
+    ],
+)
+def test_only_an_office_of_a_country_or_of_its_body_has_a_country(text: str, country: str | None) -> None:
+    assert people(text)["Jane Roe"][1] == country
+
+
+def test_a_town_stands_between_a_russian_office_and_its_holder() -> None:
+    assert people("Мэр Москвы Сергей Петров выступил.", "ru") == {"Сергей Петров": ("Мэр Москвы", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("Das Werk in Ockerau steht still.", "Ockerau", "place"),
+        ("Der Stadtrat von Pressnitz tagt.", "Pressnitz", "place"),
+        ("Sie zog nach Bad Ockern.", "Bad Ockern", "place"),
+        ("Das sagte sie dem Velmischen Rundfunk.", "Velmischen Rundfunk", "organisation"),
+        ("Gewandert wird in der Velmischen Heide.", "Velmischen Heide", "place"),
+        ("Der Flughafenbetreiber Aerovelm wächst.", "Aerovelm", "organisation"),
+    ],
+)
+def test_german_names_are_told_among_nouns(text: str, surface: str, kind: str) -> None:
+    assert [(row["surface"], row["kind"]) for row in mentions(text, "de") if row["kind"] != "office"] == [
+        (surface, kind)
+    ]
+
+
+@pytest.mark.parametrize("text", ["Er sitzt in Haft.", "Sie starb aus Trauer.", "Nach Angaben von Zeugen brannte es."])
+def test_german_nouns_behind_bare_prepositions_are_no_places(text: str) -> None:
+    assert [row for row in mentions(text, "de") if row["kind"] != "office"] == []
+
+
 def test_short_forms_and_descriptions_mean_the_person() -> None:
     text = "Peru's army chief, General Ana Roe, spoke. Roe was brief. The general left, General Roe's aide said."
     surfaces = {row["surface"] for row in mentions(text) if row["entity_id"] == "person:ana roe"}

@@ -6,35 +6,10 @@ from flows.enrich.name_reading.german_names import german_name
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.runs import ARABIC_ARTICLE, Runs
 from flows.enrich.name_reading.spans import Span, span_of
-from flows.enrich.name_reading.titles import Titles
+from flows.enrich.name_reading.titles import LOCAL_HEADS, Titles
 from flows.enrich.name_reading.tokens import Tokens
 from flows.enrich.name_reading.vocabulary import ARTICLES_OF_NAMES, CLUBS
 
-# What these head is a place: `the mayor of Port Selby`.
-_LOCAL_HEADS = frozenset(
-    (
-        "mayor",
-        "governor",
-        "bishop",
-        "archbishop",
-        "sheriff",
-        "alcalde",
-        "alcaldesa",
-        "exalcalde",
-        "exalcaldesa",
-        "maire",
-        "préfet",
-        "мэр",
-        "resident",
-        "inhabitant",
-        "citizen",
-        "vecino",
-        "vecina",
-        "habitant",
-        "habitante",
-        "riverain",
-    )
-)
 _NOUNS = frozenset(("orgnoun", "region"))
 _QUOTES, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 _MOST_QUOTED_WORDS, _MOST_WORDS_OF_BARE_NAME = 7, 3
@@ -42,6 +17,7 @@ _MOST_QUOTED_WORDS, _MOST_WORDS_OF_BARE_NAME = 7, 3
 _BODY_OF_PLACE = re.compile(
     r"\w*(?:bank|kasse|gericht|universität|hochschule|klinikum|messe|kammer|stadtwerke|institut)"
 )
+_MOST_WORDS_OF_RUSSIAN_PLACE = 2
 _LEADING_OVER = frozenset((",", "—", "–", "-"))
 _ADJECTIVE_OR_VERB = ("ешь", "ть", "ться")
 
@@ -106,7 +82,7 @@ class Scanner:
         if at == office.first or not self.known[at].is_capital or "function" in self.known[at].roles:
             return []
         run = self.runs.run(at, at)
-        if run.kind == "name" and office.head in _LOCAL_HEADS and self.known[at - 1].text in ("of", "de", "d'", "d’"):
+        if run.kind == "name" and office.head in LOCAL_HEADS and self.known[at - 1].text in ("of", "de", "d'", "d’"):
             run.kind = "place"
         return [run] if run.kind in ("organisation", "place") and (run.last > at + 1 or run.kind == "place") else []
 
@@ -261,4 +237,6 @@ class Scanner:
             if is_country:
                 return {"organisation": [span, run], "place": [run]}.get(run.kind, [span])
             return [run]
+        if self.known[at].text >= "\u0400" and run.last - at > _MOST_WORDS_OF_RUSSIAN_PLACE:
+            return [span]  # "Мэр Москвы Сергей Петров"
         return [run] if entry.kind == "place" and last == at + 1 and not self.known[last].is_title else [span]

@@ -17,6 +17,20 @@ _GOING_ON = frozenset(("complement", "genitive", "organisation"))
 _AFTER_RANK = frozenset(("complement", "institution_end"))
 _DESCRIBING = frozenset(("modifier", "common"))
 _NOWHERE = range(0)
+# What these head is of a place: `the mayor of Port Selby`.
+LOCAL_HEADS = frozenset((
+    "mayor", "governor", "bishop", "archbishop", "sheriff", "prosecutor", "councillor", "councilman", "councilwoman",
+    "alcalde", "alcaldesa", "exalcalde", "exalcaldesa", "gobernador", "gobernadora", "obispo", "arzobispo", "maire", "préfet", "préfète", "évêque", "archevêque", "procureur", "procureure",
+    "bürgermeister", "bürgermeisterin", "oberbürgermeister", "oberbürgermeisterin", "landrat", "landrätin", "bischof",
+    "bischöfin", "erzbischof", "stadtrat", "stadträtin", "мэр", "мэра", "мэру", "мэром", "губернатор", "губернатора",
+    "губернатору", "губернатором", "resident", "inhabitant", "citizen", "vecino", "vecina", "habitant", "habitante",
+    "riverain",
+))  # fmt: skip
+# Who is sent, and what leads over to where.
+_POSTED = frozenset((
+    "ambassador", "envoy", "consul", "nuncio", "attaché", "emissary", "representative", "rapporteur",
+))  # fmt: skip
+_POSTED_TO = frozenset(("to", "for", "in"))
 
 
 def _is_unknown_capital(word: Word) -> bool:
@@ -71,16 +85,26 @@ class Titles:
             return None
         noun = self.known[head].low
         noun = noun.removesuffix("s") if plural else noun
-        country = self.country_before(at)
+        country = self._state_of(self.country_before(at), noun)
         if ranks:
             return Span(at, head + 1, "title", country=country, head=noun, is_plural=plural)
         last = head + 1
         while self.lexicon.has_adjectives_behind and self._is_adjective(last):
             last += 1
+        is_posted = noun in _POSTED and self.known[last].text in _POSTED_TO
         last, inner, words = self._complement(last)
+        inner = self._state_of(inner, noun)
+        if is_posted:
+            # "The U.S. ambassador to France": the country behind is where they are sent.
+            inner, words = None, _NOWHERE
         # "Chairman of the Joint Chiefs of Staff" is American unless South Korea's is meant.
         whose = inner if inner and inner.kind == "country" else country or inner
         return Span(at, last, "office", country=whose, country_words=words, head=noun, is_plural=plural)
+
+    def _state_of(self, whose: Entry | None, noun: str) -> Entry | None:
+        """The country whose office it is; a mayor's town and a governor's province are none, be the town a capital."""
+        is_local = whose is not None and (whose.use == "place" or (whose.use == "capital" and noun in LOCAL_HEADS))
+        return None if is_local else whose
 
     def _is_adjective(self, at: int) -> bool:
         """What goes on with a title without a link: `directrice générale`."""
@@ -94,7 +118,7 @@ class Titles:
         where = _NOWHERE
         opener = known[at].text
         is_cyrillic = opener[:1] > "\u0400"
-        if opener in _OPENING:
+        if opener in _OPENING or (opener == "von" and self.lexicon.match(known, at + 1)):
             place += 1
         elif is_cyrillic and known[at].is_lower and known[at + 2].is_capital and _is_unknown_capital(known[at + 1]):
             return at + 1, None, where  # "председатель профкома Нина Кольцова"
@@ -102,6 +126,8 @@ class Titles:
             pass
         elif "genitive" not in known[at].roles:
             after = self.lexicon.match(known, at) if opener[:1].islower() or opener[:1] > "\u0400" else None
+            if after and after[1].kind == "place" and is_cyrillic and opener not in self.lexicon.given_names:
+                return after[0], after[1], where  # "мэр Москвы"
             if after and after[1].kind == "country":
                 deeper = self._complement(after[0])
                 return (max(after[0], deeper[0]), after[1], range(at, after[0]))
