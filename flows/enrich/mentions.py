@@ -53,7 +53,7 @@ MENTIONS = Table(
         Column(
             "country",
             "VARCHAR",
-            "Persons, offices, organisations: whose, as an English short name; none for an office of a town or province.",
+            "Persons, offices, organisations: whose, as an English short name; not of a town or province.",
             nullable=True,
         ),
         Column(

@@ -130,6 +130,25 @@ def test_german_nouns_behind_bare_prepositions_are_no_places(text: str) -> None:
     assert [row for row in mentions(text, "de") if row["kind"] != "office"] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind"),
+    [
+        ("en", "The result appeared in a study in Velm Astronomy.", "Velm Astronomy", "organisation"),
+        ("en", "The Rigging and Sailmaking Council met.", "Rigging and Sailmaking Council", "organisation"),
+        ("en", "She scored a late goal to draw with Marlow Combe.", "Marlow Combe", "organisation"),
+        ("fr", "La neige tombe sur le massif de la Velmoise.", "Velmoise", "place"),
+        ("fr", "Le groupe vend sa filiale portugaise, Pontes Velmas.", "Pontes Velmas", "organisation"),
+        ("es", "La llevaron al hospital Julio Roca.", "Julio Roca", "organisation"),
+        ("es", "La obra es de Molina Roca S.L., dijo.", "Molina Roca S.L.", "organisation"),
+        ("es", "El bus iba entre Huancavelica y Velmay.", "Velmay", "place"),
+        ("ru", "Врачи Института вулканологии уехали.", "Института вулканологии", "organisation"),
+        ("ru", "Авиакомпании «Ветер» и «Якутия» летают.", "Якутия", "organisation"),
+    ],
+)
+def test_what_stands_around_an_unknown_name_tells_its_kind(language: str, text: str, surface: str, kind: str) -> None:
+    assert of(text, surface, language)["kind"] == kind
+
+
 def test_short_forms_and_descriptions_mean_the_person() -> None:
     text = "Peru's army chief, General Ana Roe, spoke. Roe was brief. The general left, General Roe's aide said."
     surfaces = {row["surface"] for row in mentions(text) if row["entity_id"] == "person:ana roe"}

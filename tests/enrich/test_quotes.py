@@ -309,3 +309,20 @@ def test_a_verb_alone_leaves_the_speaker_to_the_text_before() -> None:
 )
 def test_what_only_looks_like_speech_in_other_languages_is_none(text: str) -> None:
     assert said(text, {"L": "es", "N": "de"}[text[0]]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "words"),
+    [
+        ("ru", "— Мост закроют весной, — сказал Иван Роев.", "Иван Роев", "Мост закроют весной"),
+        ("ru", "— Мост закроют, — сказал Иван Роев. — Летом откроют.", "Иван Роев", "Мост закроют Летом откроют."),
+        ("fr", "— On ferme le pont au printemps, confie-t-elle.", "elle", "On ferme le pont au printemps"),
+        ("es", "—Cerrarán el puente en abril —sostuvo Ana Roa.", "Ana Roa", "Cerrarán el puente en abril"),
+    ],
+)
+def test_a_dash_opens_speech_that_a_verb_attributes(language: str, text: str, speaker: str, words: str) -> None:
+    assert said(text, language) == [("direct", speaker, words)]
+
+
+def test_a_dash_alone_opens_no_speech() -> None:
+    assert said("— Мост закрыт.\n\n— Вход свободный.", "ru") == []

@@ -29,7 +29,7 @@ def german_name(tokens: Tokens, at: int, lexicon: Lexicon) -> Span | None:
     word, following = known[at], known[at + 1]
     if not following.is_capital:
         return None
-    if word.text in SPAS[:2] and not is_german_noun(following.text, lexicon.common_nouns):
+    if word.text in SPAS[:2] and following.low not in lexicon.common_nouns:
         return Span(at, at + 2, "place")
     if not _ADJECTIVE.fullmatch(word.text) or _opens(tokens, at) or following.text in lexicon.given_names:
         return None

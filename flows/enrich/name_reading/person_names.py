@@ -8,6 +8,30 @@ from flows.enrich.name_reading.persons import People, Person, distance, same_wor
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.vocabulary import ARTICLES_OF_NAMES
 
+# "El Peñarol, su club"
+_WHOSE = frozenset(("su", "son", "sa", "leur", "its", "his", "her", "their", "sein", "seine", "ihr", "ihre"))
+# Houses that bear a person's name.
+_NAMESAKES = frozenset((
+    "hospital", "colegio", "escuela", "liceo", "instituto", "teatro", "museo", "fundación", "lycée", "collège", "école",
+    "hôpital", "clinique", "théâtre", "musée", "fondation", "clínica", "foundation", "institut", "stiftung",
+))  # fmt: skip
+_LEGAL_FORMS = frozenset((
+    "S.A.", "S.L.", "S.A.C.", "S.A.S.", "S.R.L.", "S.p.A.", "S.A.U.", "S.L.U.", "A.G.", "N.V.", "B.V.", "L.L.C.",
+    "L.P.", "Ltda", "SAS", "SARL", "SRL", "SpA", "GmbH", "AG", "SE", "KG", "Ltd", "Inc", "Corp", "plc", "PLC", "LLC",
+    "Oy", "AB", "ASA", "NV", "BV", "SA", "SL",
+))  # fmt: skip
+_PUBLISHED = frozenset((
+    "study", "paper", "article", "published", "appeared", "appearing", "étude", "publiée", "publié", "parue", "paru",
+    "estudio", "publicado", "publicada", "artículo", "veröffentlicht", "erschienen", "journal",
+))  # fmt: skip
+# What a team does to a team.
+_MATCHES = frozenset((
+    "beat", "beats", "defeated", "thrashed", "edged", "visit", "visited", "visits", "hosted", "hosts", "faced",
+    "overcame", "trounced", "stunned", "drew", "draw", "lost", "against", "ante", "contra", "frente", "gegen",
+))  # fmt: skip
+_GAMES = frozenset(("goal", "goals", "match", "striker", "league", "cup", "kick-off", "halftime", "penalty", "coach",
+                    "manager", "substitute", "referee", "scored", "gol", "goles", "partido", "delantero", "entrenador",
+                    "liga", "Tor", "Tore", "Trainer", "Spiel", "Liga"))  # fmt: skip
 _OWNED = frozenset(("of", "in", "at", "de", "del", "du", "von", "bei", "der"))
 _INDEFINITE = frozenset(("a", "an", "the", "une", "un", "una", "ein", "eine"))
 # "In Truro" is the town, whatever court is named after it.
@@ -34,6 +58,7 @@ _CYRILLIC_BODY = re.compile(
 )
 # Small and capital letters in one word, as no surname has them: `SkyWest`; `McCoy`, `DeVries` and `LaRue` are names.
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O|Al|El|Ben)[A-Z])[A-Za-z]*[a-z]{2}[A-Z]")
+_ANDS = ("and", "et", "y", "und", "и")
 NAMING = ("called", "named", "dubbed", "codenamed")
 
 
@@ -67,6 +92,8 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     titled = bool(titles) or (office is not None and office.last == span.first)
     if titled and not titles and office is not None and _is_of_office(people, office, span):
         titled, office = False, None
+    if span.kind == "name" and not titles and people.word(span.first - 1).lower() in _NAMESAKES:
+        span.kind = "organisation"
     if span.kind != "name" and not _overrules(people, span, titles, titled):
         return
     after = office_after(people, index, span)
@@ -145,6 +172,8 @@ def _is_title_of_work(people: People, span: Span) -> bool:
 
 
 def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: Span | None) -> bool:
+    if words[-1] in _LEGAL_FORMS:
+        return False
     if len(words) > MOST_NAME_WORDS or any(word.isupper() and len(word) > 2 and "." not in word for word in words):
         return False
     is_short = words[-1] in _SHORT_ENDINGS or "function" in people.roles_at(span.last - 1)
@@ -235,8 +264,8 @@ def _is_located(people: People, span: Span) -> bool:
     before, after = people.known[span.first - 1], people.known[span.last]
     if "geographic" in before.roles or "locative" in before.roles or before.text == "on" or "region" in after.roles:
         return True
-    if before.text in _OF:
-        further = people.roles_at(span.first - 2)
+    if before.text in _OF or (before.text in ("la", "l'", "l’", "las", "los") and people.word(span.first - 2) == "de"):
+        further = people.roles_at(span.first - (2 if before.text in _OF else 3))
         if "region" in further or (before.text != "of" and "locative" in further):
             return True
     return people.is_cyrillic_text and not before.is_title and "region" in before.roles
@@ -300,14 +329,16 @@ def decide_short_name(people: People, index: int, span: Span) -> None:
 def _is_beside_place(people: People, index: int, span: Span) -> bool:
     """The second of `residents of Naramata and Kaleden`."""
     before = people.spans[index - 1] if index else span
-    return (
-        before.kind == "place"
-        and before.entry is None
-        and before.last == span.first - 1
-        and people.word(span.first - 1) in ("and", "et", "y", "und", "и")
-        and span.last - span.first == 1
-        and not people.roles_at(span.first)
-    )
+    if before.kind != "place" or before.last != span.first - 1 or people.word(span.first - 1) not in _ANDS:
+        return False
+    is_known = before.entry is not None and not _is_between(people, before)
+    return not is_known and span.last - span.first == 1 and not people.roles_at(span.first)
+
+
+def _is_between(people: People, span: Span) -> bool:
+    """The first of `entre Huancavelica y Lircay`, `in Kiel und Preetz`: the second is a place too."""
+    before = people.known[span.first - 1]
+    return "locative" in before.roles or before.text in ("entre", "between", "zwischen", "между")
 
 
 def _single(people: People, span: Span, word: str) -> str:
@@ -318,6 +349,10 @@ def _single(people: People, span: Span, word: str) -> str:
     if before.text == "(" and after == ")" and _is_acronym(people, span, word):
         people.companies.add(word)
         return "organisation"
+    if not people.has_capital_nouns and not people.roles_at(span.first):
+        is_elsewhere = not _is_located(people, span) and is_company(people, span)
+        if is_elsewhere or _is_published_in(people, span):
+            return "organisation"
     if word in people.companies and not (before.low in _INSIDE and not word.isupper()):
         return "organisation"
     if is_named_by_noun(people, span) or (not word.istitle() and _CAMEL.match(word)):
@@ -357,11 +392,37 @@ def _single(people: People, span: Span, word: str) -> str:
 
 def is_company(people: People, span: Span) -> bool:
     """What stands around tells: `shares in Foss Larke`, `Foss Larke, a furniture maker,`."""
-    if "corporate" in people.roles_at(span.first - 2) and people.word(span.first - 1) in _OWNED:
+    before = people.word(span.first - 1)
+    if "corporate" in people.roles_at(span.first - 2) and before in _OWNED:
         return True
-    if people.word(span.last) != "," or people.word(span.last + 1) not in _INDEFINITE:
+    if people.words[span.last - 1] in _LEGAL_FORMS or _is_published_in(people, span) or _is_opponent(people, span):
+        return True
+    if before == "," and _is_noun_of_body(people, span.first - 2):
+        return True  # "sa filiale portugaise, Pontes do Sul"
+    if people.word(span.last) != "," or people.word(span.last + 1) not in _INDEFINITE | _WHOSE:
         return False
     return any("orgnoun" in people.roles_at(at) for at in range(span.last + 2, span.last + 5))
+
+
+def _is_published_in(people: People, span: Span) -> bool:
+    """`a study in Nature Astronomy`, `publiée dans The Lancet`."""
+    at = span.first - 1
+    at -= people.word(at) in _ARTICLES
+    return people.word(at) in ("in", "dans", "en") and people.word(at - 1).lower() in _PUBLISHED
+
+
+def _is_opponent(people: People, span: Span) -> bool:
+    """`draw with Marlow Vale`, `ante el Getafe`, in an article that tells of a match."""
+    at = span.first - 1
+    at -= people.word(at) in ("el", "al", "with", "to", "the", "den", "die")
+    return people.word(at) in _MATCHES and not _GAMES.isdisjoint(people.present)
+
+
+def _is_noun_of_body(people: People, at: int) -> bool:
+    """Whether an organisation's noun stands there, before an adjective perhaps, that ends no office."""
+    at -= "orgnoun" not in people.roles_at(at) and people.known[at].is_lower
+    is_office = any(people.known[place].is_title for place in range(max(0, at - 3), at + 1))
+    return "orgnoun" in people.roles_at(at) and not is_office
 
 
 def _is_acronym(people: People, span: Span, word: str) -> bool:

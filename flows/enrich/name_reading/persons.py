@@ -66,7 +66,7 @@ class People:
         self.tokens, self.lexicon, self.spans = tokens, lexicon, spans
         self.words, self.known = tokens.words, tokens.known
         self.has_capital_nouns = lexicon.vocabulary.has_compounds
-        self._present = frozenset(tokens.words)
+        self.present = frozenset(tokens.words)
         # How far the spans before each one reach.
         self.reached = list(accumulate([span.last for span in spans], max, initial=0))
         self.everybody: list[Person] = []
@@ -84,7 +84,7 @@ class People:
     def is_also_lower(self, word: str) -> bool:
         """Whether the article has the word in lower case too."""
         low = word.lower()
-        return low in self._present and low.islower()
+        return low in self.present and low.islower()
 
     def roles_at(self, at: int) -> frozenset[str]:
         return self.known[at].roles

@@ -43,6 +43,12 @@ def _is_adjective(word: Word) -> bool:
     return word.text >= "\u0400" and word.low.endswith(_ADJECTIVE_ENDINGS)
 
 
+# What goes on with the name of a Russian body: `Институт вулканологии`, `Агентство по страхованию вкладов`.
+_TOPIC = re.compile(r"[а-яё-]{3,}(?:огии|ики|афии|онии)")
+_TOPIC_BEHIND = re.compile(r"[а-яё-]{3,}(?:ию|ству|огии|ике|ам|ям)")
+_GENITIVE = re.compile(r"[а-яё-]{3,}(?:ов|ев|ей|ий|ия|ии|ства|ств)")
+
+
 class Runs:
     """Reads runs of capitals of one article."""
 
@@ -64,7 +70,7 @@ class Runs:
                     and self._ends_before(at, kind)
                 ):
                     break
-                if "calendar" in word.roles and self.is_day_or_month(at):
+                if "calendar" in word.roles and self.is_day_or_month(at) and not self._is_surname(first, at):
                     break
                 if at > first and kind == "organisation" and word.reach and (inner := self.lexicon.match(known, at)):
                     country = country or (inner[1].country and inner[1]) or None
@@ -103,7 +109,14 @@ class Runs:
         while self.known[place].is_capital and place - at <= _MOST_LINKS + 1:
             place += 1
         is_named = place > at + 1 and "organisation" in self.known[place - 1].roles
-        return is_named and self.known[first].text in _NATIONAL
+        # "the Nursing and Midwifery Council"
+        is_alone = at == first + 1 and self.known[first - 1].low == "the" and not self.known[first].roles
+        return is_named and (self.known[first].text in _NATIONAL or (is_alone and not self.known[first].reach))
+
+    def _is_surname(self, first: int, at: int) -> bool:
+        """`Rüdiger Sonntag`: German says `am Sonntag` for the day."""
+        is_given = self.known[first].text in self.lexicon.given_names
+        return at == first + 1 and is_given and self.lexicon.vocabulary.has_compounds
 
     def _noun_of(self, at: int) -> tuple[str, int] | None:
         """`университета` of `Томского государственного университета`: what it makes the run, and where it ends."""
@@ -131,9 +144,13 @@ class Runs:
             place = at
             while place - at < _MOST_LINKS and self.known[place].text in _LINKS:
                 place += 1
-            if "orgtail" not in self.known[place].roles or self.known[place].is_capital:
+            word, topic = self.known[place], _TOPIC if place == at else _TOPIC_BEHIND
+            is_topic = topic.fullmatch(word.text) is not None
+            if word.is_capital or not ("orgtail" in word.roles or is_topic):
                 return at
-            at = place + 1
+            # "по страхованию вкладов"
+            goes_on = is_topic and place > at and _GENITIVE.fullmatch(self.known[place + 1].text)
+            at = place + (2 if goes_on else 1)
 
     def is_day_or_month(self, at: int) -> bool:
         """A month before another capital is somebody's name: `Jan Visser`, `April Jones`."""
@@ -176,6 +193,8 @@ class Runs:
             or "particle" not in known[at].roles
             or not known[at + 1].text[0].isalpha()
         ):
+            return False
+        if word == "und":
             return False
         if word in _JOINING_NAMES and known[first].text not in self.lexicon.given_names:
             return False

@@ -8,7 +8,7 @@ from flows.enrich.name_reading.runs import ARABIC_ARTICLE, Runs
 from flows.enrich.name_reading.spans import Span, span_of
 from flows.enrich.name_reading.titles import LOCAL_HEADS, Titles
 from flows.enrich.name_reading.tokens import Tokens
-from flows.enrich.name_reading.vocabulary import ARTICLES_OF_NAMES, CLUBS
+from flows.enrich.name_reading.vocabulary import ARTICLES_OF_NAMES, CLUBS, NO_ROLES
 
 _NOUNS = frozenset(("orgnoun", "region"))
 _QUOTES, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
@@ -18,6 +18,10 @@ _BODY_OF_PLACE = re.compile(
     r"\w*(?:bank|kasse|gericht|universität|hochschule|klinikum|messe|kammer|stadtwerke|institut)"
 )
 _MOST_WORDS_OF_RUSSIAN_PLACE = 2
+_ANDS = frozenset(("и", ",", "et", "y", "und", "and"))
+_RUSSIAN_PLURAL = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ые|ие|чи|ки|ты|ры|ели|исты)")
+# They stand before the names of ships.
+_HULLS = frozenset(("MV", "HMS", "USS", "RMS", "RV", "MT", "MS"))
 _LEADING_OVER = frozenset((",", "—", "–", "-"))
 _ADJECTIVE_OR_VERB = ("ешь", "ть", "ться")
 
@@ -108,11 +112,13 @@ class Scanner:
             spans = self._known(at, *matched)
             self.found += spans
             return max([span.last for span in spans])
+        if word.text in CLUBS and self._is_club(at):
+            return self._keep(Span(at, at + 2, "organisation"))
+        if word.text in _HULLS and self.known[at + 1].is_capital:
+            return self._keep(Span(at, self.runs.run(at + 1, at + 1).last, "thing"))
         if word.roles:
             if "orgnoun" in word.roles and word.text.isupper() and len(word.text) > 1:
                 return at + 1  # "ONG", "ООО": the name stands behind it.
-            if word.text in CLUBS and self._is_club(at):
-                return self._keep(Span(at, at + 2, "organisation"))
             if word.text in ARTICLES_OF_NAMES and self.known[at + 1].is_capital and not self.tokens.opens(at):
                 return self._keep(self._with_article(at))
             if "function" in word.roles and (self.tokens.opens(at) or "orgnoun" not in self.known[at - 1].roles):
@@ -132,6 +138,8 @@ class Scanner:
             return at + 1  # "Die Bank", "der Verlag"
         if run.kind != "name" and run.last == at + 1 and (self.tokens.opens(at) or run.kind != "organisation"):
             return at + 1
+        if run.kind == "organisation" and run.last > at + 1 and self._is_russian_plural(at):
+            run = self.runs.run(at + 1, at + 1)
         if run.kind == "common" and self.tokens.opens(at) and run.last == at + 2:
             run = self.runs.run(at + 1, at + 1)
         return self._keep_organisation(run) if run.kind == "organisation" else self._keep(run)
@@ -139,7 +147,13 @@ class Scanner:
     def _is_club(self, at: int) -> bool:
         """`AS Valmont`: letters before a name that says nothing else."""
         following = self.known[at + 1]
-        return following.is_capital and following.text != following.text.upper() and not following.roles
+        is_name = following.text != following.text.upper() and following.text not in self.lexicon.given_names
+        return following.is_capital and is_name and not following.roles
+
+    def _is_russian_plural(self, at: int) -> bool:
+        """`Врачи` and `Учёные` at the head of a sentence, before the body that they are of."""
+        word = self.known[at]
+        return bool(_RUSSIAN_PLURAL.fullmatch(word.text)) and self.tokens.opens(at) and self.known[at + 1].is_capital
 
     def _with_article(self, at: int) -> Span:
         """`El Arish`, `La Rinconada`; what its words make it, behind the article."""
@@ -152,7 +166,7 @@ class Scanner:
 
         Russian writes every such name in marks, but also those of works and things, which their noun tells.
         """
-        before = self.known[at - 2].roles
+        before = self._roles_before_marks(at - 2)
         is_russian = self.known[at].text >= "\u0400" and "vessel" not in before and "thing" not in before
         if "orgnoun" not in before and not is_russian:
             return None
@@ -166,6 +180,13 @@ class Scanner:
             if word.text in ",.!?…:;—":
                 return None
         return None
+
+    def _roles_before_marks(self, at: int) -> frozenset[str]:
+        """What the noun before the marks says, also of the second name: `авиакомпании «Аврора» и «Якутия»`."""
+        known = self.known
+        if known[at].text in _ANDS and known[at - 1].text in _CLOSING and self.found and self.found[-1].last == at - 1:
+            return frozenset(("orgnoun",)) if self.found[-1].kind == "organisation" else NO_ROLES
+        return known[at].roles
 
     def _is_bare_name(self, at: int, last: int) -> bool:
         """Whether a Russian phrase in marks is a name and no remark: what follows would lead over to its speaker."""
@@ -221,6 +242,11 @@ class Scanner:
         ):
             named.country = entry
             return [named]
+        following = self.known[last].text
+        if is_country and entry.use == "name" and self.known[at].text in self.lexicon.given_names:
+            run = self.runs.run(at, last)
+            if run.kind == "name" and run.last > last and not self.known[last].reach and following < "\u0400":
+                return [run]  # "Mauricio Ospina"
         institution = self.titles.institution(last, entry) if is_country else None
         if institution and self.runs.run(at, last).last <= institution.last:
             institution.first, institution.country_words = at, range(at, last)

@@ -20,7 +20,8 @@ _NOWHERE = range(0)
 # What these head is of a place: `the mayor of Port Selby`.
 LOCAL_HEADS = frozenset((
     "mayor", "governor", "bishop", "archbishop", "sheriff", "prosecutor", "councillor", "councilman", "councilwoman",
-    "alcalde", "alcaldesa", "exalcalde", "exalcaldesa", "gobernador", "gobernadora", "obispo", "arzobispo", "maire", "préfet", "préfète", "évêque", "archevêque", "procureur", "procureure",
+    "alcalde", "alcaldesa", "exalcalde", "exalcaldesa", "gobernador", "gobernadora", "obispo", "arzobispo", "maire",
+    "préfet", "préfète", "évêque", "archevêque", "procureur", "procureure",
     "bürgermeister", "bürgermeisterin", "oberbürgermeister", "oberbürgermeisterin", "landrat", "landrätin", "bischof",
     "bischöfin", "erzbischof", "stadtrat", "stadträtin", "мэр", "мэра", "мэру", "мэром", "губернатор", "губернатора",
     "губернатору", "губернатором", "resident", "inhabitant", "citizen", "vecino", "vecina", "habitant", "habitante",

@@ -31,7 +31,7 @@ TOKEN = re.compile(
     # French elisions, which are words of their own.
     r"|(?:[ldsncjmt]|qu)['’](?=\w{2})"
     # A word, with its apostrophes and hyphens; what ends in a possessive is cut before it.
-    rf"|\w(?!\.)\w*+(?:[-\u2010\u2011'’ʼ](?![sS]\b)\w++)*+(?:\.(?=\s)(?:{_SHORT_WITH_STOP}))?"
+    rf"|\w(?!\.)\w*+(?:[-\u2010\u2011'’ʼ](?![sS]\b)\w++)*+(?:\.(?=[\s,;])(?:{_SHORT_WITH_STOP}))?"
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W\d_]\.(?=[ \u00a0][^\W\d_])"  # The initial in John F. Kennedy.
     r"|['’][sS]\b|\w|\n+|[^\w\s]"
@@ -52,7 +52,10 @@ _INHERITED = frozenset(("head", "orgnoun", "organisation"))
 ARTICLES_OF_NAMES = frozenset(("El", "La", "Las", "Los"))
 CLUBS = frozenset((
     "AS", "AC", "AJ", "RC", "FC", "SC", "SV", "CD", "UD", "SD", "CA", "CF", "VfL", "VfB", "TSV", "FSV", "BSC", "SSV",
-    "FK", "NK", "IF", "BK", "KV", "OGC", "USL", "ФК", "ХК", "БК", "ВК",
+    "FK", "NK", "IF", "BK", "KV", "OGC", "USL", "ФК", "ХК", "БК", "ВК", "TuS", "TSG", "VfR", "ASV", "ESV", "DJK",
+    "SpVgg", "Alemannia", "Arminia", "Borussia", "Eintracht", "Fortuna", "Germania", "Concordia", "Teutonia", "Dynamo",
+    "Lokomotive", "Hansa", "Hertha", "Kickers", "Deportivo", "Atlético", "Olympique", "Girondins", "Dinamo", "Slavia",
+    "Juventus", "Racing", "Sporting", "Independiente", "Rot-Weiß", "Schwarz-Weiß", "Blau-Weiß",
 ))  # fmt: skip
 # `Handball-Bundesligist` says what a club is, and is not its name.
 _TELLING_KINDS = frozenset((

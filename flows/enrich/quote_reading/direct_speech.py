@@ -183,6 +183,10 @@ def _interrupted(article: SpokenArticle, last: int, cue: Cue | None, parts: list
         return last + 1
     following = article.quoted[last + 1]
     between = article.text[cue.end : following.outer_start]
+    is_dialogue = article.text[following.outer_start] in "—–" and "\n" not in between
+    if is_dialogue and len(between.split()) <= MOST_WORDS_OF_GAP:
+        parts.append(Stretch(following.start, following.end))
+        return last + 2
     if between.rstrip().endswith((",", "—", "–")) and len(between.split()) <= MOST_WORDS_OF_GAP and "." not in between:
         parts.append(Stretch(following.start, without_comma(article.text, following)))
         return last + 2

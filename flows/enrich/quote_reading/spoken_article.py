@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from flows.enrich.quote_reading.dialogue import LANGUAGES as DIALOGUE_LANGUAGES
+from flows.enrich.quote_reading.dialogue import dialogues
 from flows.enrich.quote_reading.quotation_marks import Quoted, quoted
 from flows.enrich.quote_reading.speech import PRONOUNS, Stretch, trimmed
 from flows.enrich.quote_reading.verbs import Cue, Verbs, cues
@@ -89,10 +91,12 @@ class SpokenArticle:
         self.needs_that = language in WITH_CONJUNCTION
         self.starts = [start for start, _ in sentences]
         self.mention_starts = [mention.start for mention in mentions]
-        self.quoted = quoted(text)
+        self.quoted, found = quoted(text), list(cues(text, verbs))
+        if language in DIALOGUE_LANGUAGES and (spoken := dialogues(text, found, self.quoted)):
+            self.quoted = _outermost(self.quoted + spoken)
         self.quoted_starts = [span.outer_start for span in self.quoted]
         inside = [(span.outer_start, span.outer_end) for span in self.quoted]
-        self.cues = [cue for cue in cues(text, verbs) if not _is_inside(cue, inside)]
+        self.cues = [cue for cue in found if not _is_inside(cue, inside)]
         self.cue_starts = [cue.start for cue in self.cues]
         self.used: set[int] = set()
         self.found: list[Quotation] = []
@@ -194,6 +198,14 @@ def trimmed_content(text: str, start: int, end: int) -> Stretch | None:
 def without_comma(text: str, span: Quoted) -> int:
     """The end of the quoted words without the comma that only leads over to the speaker."""
     return span.end - 1 if span.end - 1 > span.start and text[span.end - 1] == "," else span.end
+
+
+def _outermost(spans: list[Quoted]) -> list[Quoted]:
+    kept: list[Quoted] = []
+    for span in sorted(spans, key=lambda span: (span.outer_start, -span.outer_end)):
+        if not kept or span.outer_start >= kept[-1].outer_end:
+            kept.append(span)
+    return kept
 
 
 def _is_inside(cue: Cue, spans: Sequence[tuple[int, int]]) -> bool:
