@@ -192,6 +192,23 @@ def test_a_story_goes_on_until_nothing_is_told_for_more_than_a_week() -> None:
     assert told_on(*(Evidence(after(days)) for days in (0, 6, 12, 20))) == [[0, 1, 2], [3]]
 
 
+def of_chief(name: str) -> Evidence:
+    return Evidence(offices={("FRO", "chief"): frozenset({name})})
+
+
+def test_another_holder_of_an_office_is_outweighed_by_many_tellings_alone() -> None:
+    aside, story = of_chief("ulf moran"), [of_chief("oda venn"), *[Evidence()] * 8]
+    assert told_on(*story, aside) == [list(range(10))]
+    assert told_on(*story[:5], aside) == [[0, 1, 2, 3, 4], [5]]
+    assert told_on(*[of_chief("oda venn")] * 9, aside) == [list(range(9)), [9]]
+
+
+def test_an_undated_telling_alone_joins_undated_ones_by_the_closest() -> None:
+    pairs = {(0, 1): 0.6, (0, 2): 0.6, (1, 2): 0.6, (0, 3): 0.3}
+    assert stories([Telling(Evidence(), NO_TERMS)] * 4, pairs, []) == [[0, 1, 2, 3]]
+    assert stories([Telling(Evidence(), NO_TERMS)] * 4, {**pairs, (0, 3): 0.2}, []) == [[0, 1, 2], [3]]
+
+
 def test_an_undated_telling_joins_no_two_stories() -> None:
     found = told_on(Evidence(MAY), Evidence(after(40)), Evidence())
     assert found == [[0, 2], [1]]

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 
 from flows.enrich.article_context import ARTICLE_CONTEXT
-from flows.enrich.grouping.vetoes import Evidence, are_close, have_other_days, pairwise, times_of, veto, vetoes
+from flows.enrich.grouping.vetoes import (
+    Evidence,
+    are_close,
+    have_other_days,
+    have_other_holders,
+    pairwise,
+    times_of,
+    veto,
+)
 from flows.enrich.story_articles import STORY_ARTICLES
 from tests.enrich.telling_chain import article, document_id, tell
 
@@ -50,7 +58,9 @@ def holding(*names: str) -> Evidence:
 )
 def test_days_and_offices_keep_events_apart(one: Evidence, other: Evidence, reason: str | None) -> None:
     assert veto(one, other) == reason
-    apart = vetoes([one, other]) | have_other_days([one, other]) | ~are_close(*pairwise(times_of([one, other])))
+    apart = (
+        have_other_holders([one, other]) | have_other_days([one, other]) | ~are_close(*pairwise(times_of([one, other])))
+    )
     assert apart.tolist() == [[False, reason is not None], [reason is not None, False]]
 
 

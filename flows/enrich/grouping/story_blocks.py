@@ -7,7 +7,15 @@ import numpy as np
 
 from flows.enrich.grouping.cutting import ONE_EVENT, Terms, name_similarity, parts
 from flows.enrich.grouping.linkage import average_linkage, between, components, inside
-from flows.enrich.grouping.vetoes import Evidence, are_close, have_other_days, look_back, pairwise, times_of, vetoes
+from flows.enrich.grouping.vetoes import (
+    Evidence,
+    are_close,
+    have_other_days,
+    have_other_holders,
+    look_back,
+    pairwise,
+    times_of,
+)
 from flows.enrich.grouping.word_hashes import Numbers
 
 # Tellings this alike on average are one story's. Below a quarter, a name or two in common bring unrelated reports of a
@@ -17,11 +25,12 @@ TOGETHER = 0.25
 NEIGHBOURHOOD = 0.03
 # A few tellings that are too short or odd to resemble each other still belong to a story that holds together, if their
 # names do.
-SETTLED, FEW, STRAGGLING = 4, 3, 0.15
+SETTLED, FEW, STRAGGLING = 4, 3, 0.12
 # Two articles that name other days of the event say this of being one story: in one story that has several tellings
 # without a day, or with both, a few such pairs are outweighed. One that looks back to the other has to be so much more
-# like it, because look-alikes are looked back to as well.
-OTHER_DAYS, LOOKING_BACK = -0.15, 0.15
+# like it, because look-alikes are looked back to as well. Two persons in one office say most: only a story of many
+# tellings outweighs one that names another, as an aside may.
+OTHER_DAYS, LOOKING_BACK, OTHER_HOLDERS = -0.15, 0.15, -2.0
 # A block above this is cut by raising the threshold that connects it, in steps.
 BLOCK_CAP, CUT_STEP = 2000, 0.02
 
@@ -83,10 +92,10 @@ def _neighbours(tellings: Sequence[Telling], similarity: Numbers) -> Iterator[li
 
 
 def _judged(similarity: Numbers, evidence: Sequence[Evidence]) -> Numbers:
-    """The similarities, but for pairs of which the evidence says that they are of different events."""
+    """The similarities, but for pairs of which the evidence says something of whether they are of one event."""
     judged = np.where(have_other_days(evidence), OTHER_DAYS, similarity)
     judged[look_back(*pairwise(times_of(evidence)))] -= LOOKING_BACK
-    judged[vetoes(evidence)] = -np.inf
+    judged[have_other_holders(evidence)] = OTHER_HOLDERS
     np.fill_diagonal(judged, 0.0)
     return judged
 
@@ -109,21 +118,25 @@ def _dated_first(
 ) -> list[list[int]]:
     """Dated tellings first, and undated ones by themselves; then groups of these may join one of the dated, never two.
 
-    Where an undated telling belongs shows in the telling that it is closest to, however many others that group has.
+    Where an undated telling belongs shows in the telling that it is closest to, however many others that group has. So
+    one that is left alone may join undated ones as well.
     """
     dated, undated = (
         [[some[place] for place in group] for group in _linked(some, similarity, close)]
         for some in ([n for n in members if (evidence[n].published_on is None) == kind] for kind in (False, True))
     )
-    joined = [list(group) for group in dated]
-    alone = []
-    for group in undated:
-        closest = [_closeness(similarity[np.ix_(group, other)]) for other in dated]
+    several, alone = ([group for group in undated if (len(group) == 1) == is_alone] for is_alone in (False, True))
+    joined, home = [list(group) for group in dated], list(range(len(dated)))
+    for group in [*several, *alone]:
+        others = dated if len(group) > 1 else [*dated, *several]
+        closest = [_closeness(similarity[np.ix_(group, other)]) for other in others]
         if closest and max(closest) >= TOGETHER:
-            joined[int(np.argmax(closest))] += group
+            home.append(home[int(np.argmax(closest))])
+            joined[home[-1]] += group
         else:
-            alone.append(group)
-    return [*joined, *alone]
+            home.append(len(joined))
+            joined.append(list(group))
+    return joined
 
 
 def _linked(some: Sequence[int], similarity: Numbers, close: Numbers) -> list[list[int]]:
@@ -132,7 +145,7 @@ def _linked(some: Sequence[int], similarity: Numbers, close: Numbers) -> list[li
 
 def _closeness(similarity: Numbers) -> float:
     """How close the tellings of the rows are on average to the closest one of the columns."""
-    return -np.inf if np.isneginf(similarity).any() else float(np.round(similarity.max(axis=1).mean(), 9))
+    return -np.inf if (similarity <= OTHER_HOLDERS).any() else float(np.round(similarity.max(axis=1).mean(), 9))
 
 
 def _reach(close: Numbers, evidence: Sequence[Evidence]) -> Callable[[Sequence[int], Sequence[int]], bool]:

@@ -95,8 +95,8 @@ def have_other_days(tellings: Sequence[Evidence]) -> Numbers:
     return (published >= DEVELOPMENT_DAYS) & both & ~in_common & ~look_back(*pairwise(times))
 
 
-def vetoes(tellings: Sequence[Evidence]) -> Numbers:
-    """Which pairs can't be of one event: a symmetric matrix of truth values."""
+def have_other_holders(tellings: Sequence[Evidence]) -> Numbers:
+    """Which pairs name different persons in one office: a symmetric matrix of truth values."""
     forbidden = np.zeros((len(tellings), len(tellings)), bool)
     holders: dict[Office, list[int]] = defaultdict(list)
     for number, telling in enumerate(tellings):
