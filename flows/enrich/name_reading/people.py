@@ -3,10 +3,12 @@
 from flows.enrich.name_reading.datelines import read_dateline
 from flows.enrich.name_reading.lexicon import Lexicon
 from flows.enrich.name_reading.person_descriptions import complete_from_titles, resolve_description, share_out
-from flows.enrich.name_reading.person_names import decide_full_name, decide_short_name, learn_company
+from flows.enrich.name_reading.person_names import decide_full_name
 from flows.enrich.name_reading.persons import People, normalised
 from flows.enrich.name_reading.russian_cases import nominative
+from flows.enrich.name_reading.short_names import decide_short_name
 from flows.enrich.name_reading.spans import Span
+from flows.enrich.name_reading.surroundings import learn_company
 from flows.enrich.name_reading.tokens import Tokens
 
 

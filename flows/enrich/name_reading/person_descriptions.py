@@ -6,29 +6,33 @@ from flows.enrich.name_reading.spans import Span
 
 def share_out(people: People, index: int, span: Span) -> None:
     """`Jane Roe and John Doe, the foreign ministers of Peru and Chile`: each their own country, in order."""
-    inside = [s for s in people.spans[index + 1 : index + 6] if s.kind == "country" and s.last <= span.last]
-    countries = inside or _row_of(people, range(index - 1, -1, -1), span.first, "country")
-    if len(countries) > 1:
-        span.country = None
-    named = _row_of(people, range(index + 1 + len(inside), len(people.spans)), span.last, "person")
+    spans = people.spans
+    inside = [s for s in spans[index + 1 : index + 6] if s.kind == "country" and s.last <= span.last]
+    countries = inside or [spans[i] for i in _row_of(people, range(index - 1, -1, -1), span.first, "country")]
+    if len(countries) < 2:
+        return
+    span.country = None
+    named = _row_of(people, range(index + 1 + len(inside), len(spans)), span.last, "person")
     first = span.first - (people.word(span.first - 1) in ("the", "The"))
     named = named or _row_of(people, range(index - 1, -1, -1), first, "person")
-    holders = [people.of_span[i] for i, s in enumerate(people.spans) if s in named and i in people.of_span]
-    if len(holders) == len(countries) > 1:
+    holders = [people.of_span[i] for i in named if i in people.of_span]
+    if len(holders) == len(countries):
         for person, country in zip(holders, countries, strict=True):
             person.office, person.head = person.office or office_name(people.tokens, span), person.head or span.head
             person.country = person.country or country.country
 
 
-def _row_of(people: People, indexes: range, reached: int, kind: str) -> list[Span]:
-    """The spans of a kind, in the text's order, that follow each other with nothing but commas and `and` between."""
-    found: list[Span] = []
+def _row_of(people: People, indexes: range, reached: int, kind: str) -> list[int]:
+    """Indexes of the spans of a kind, in order, that follow each other with nothing but commas and `and` between."""
+    found: list[int] = []
     for index in indexes:
         span = people.spans[index]
-        between = people.words[span.last : reached] if indexes.step < 0 else people.words[reached : span.first]
-        if span.kind != kind or any(word not in (",", "and") for word in between):
+        if span.kind != kind:
             break
-        found.append(span)
+        between = people.words[span.last : reached] if indexes.step < 0 else people.words[reached : span.first]
+        if any(word not in (",", "and") for word in between):
+            break
+        found.append(index)
         reached = span.first if indexes.step < 0 else span.last
     return found[::-1] if indexes.step < 0 else found
 
@@ -36,16 +40,17 @@ def _row_of(people: People, indexes: range, reached: int, kind: str) -> list[Spa
 def complete_from_titles(people: People) -> None:
     """`the Mexican president` tells whose president `President Jane Roe` is, unless the article has another one."""
     homeless = [person for person in people.everybody if person.country is None and person.head]
+    if not homeless:
+        return
+    titled = [(i, s) for i, s in enumerate(people.spans) if s.kind in ("office", "title") and s.country]
     for person in homeless:
         heads = {person.head, *_rank_heads(people, person)}
         if any(other is not person and other.head == person.head and not person.rank for other in homeless):
             continue
         free = [
             span
-            for index, span in enumerate(people.spans)
-            if span.kind in ("office", "title")
-            and span.head in heads
-            and span.country
+            for index, span in titled
+            if span.head in heads
             and span.first not in people.apposed
             and span.first < person.seen[0]
             and not any(

@@ -1,0 +1,150 @@
+"""Whom a surname alone means, and what else a single word with a capital can be told to be."""
+
+import re
+
+from flows.enrich.name_reading.german_places import is_german_place
+from flows.enrich.name_reading.person_titles import learn_titles, titles_before
+from flows.enrich.name_reading.persons import People, Person, distance, same_words
+from flows.enrich.name_reading.spans import Span
+from flows.enrich.name_reading.surroundings import (
+    is_company,
+    is_cyrillic_acronym,
+    is_located,
+    is_named_by_noun,
+    is_published_in,
+    is_title_of_work,
+)
+
+# "In Truro" is the town, whatever court is named after it.
+_INSIDE = frozenset(("in", "à", "в", "во", "im", "en"))
+# "Saint-Flour", "Neuilly-sur-Marne": no surname is made so.
+_TOWN = re.compile(r"Sainte?-[A-ZÀ-Ý]|[A-ZÀ-Ý]\w+-(?:sur|sous|lès|les|en|aux|le|la|am|an|im|ob)-[A-ZÀ-Ý]")
+# "Альфа-банка", "Сибнефти", "Мосводоканал"
+_CYRILLIC_BODY = re.compile(
+    r"[А-ЯЁ][\w-]{2,}(?:(?:банк|пром|газ|строй|транс|маш|телеком|водоканал|надзор|холдинг|облсуд|горсуд)(?:а|у|ом|е)?"
+    r"|нефт(?:ь|и|ью)|энерго|авиа)"
+)
+# Small and capital letters in one word, as no surname has them: `SkyWest`; `McCoy`, `DeVries` and `LaRue` are names.
+_CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O|Al|El|Ben)[A-Z])[A-Za-z]*[a-z]{2}[A-Z]")
+_ANDS = ("and", "et", "y", "und", "и")
+
+
+def decide_short_name(people: People, index: int, span: Span) -> None:
+    """A surname, or what else a single word with a capital can be told to be."""
+    words = tuple(people.words[span.first : span.last])
+    lowered = words[0][:1].lower() + words[0][1:]
+    if lowered in people.name_words and people.tokens.opens(span.first):
+        words = (lowered, *words[1:])  # "Al-Saadi" at the head of a sentence.
+    person = _meant(people, span.first, words) if not is_title_of_work(people, span) else None
+    if person is not None:
+        titles, office = titles_before(people, index)
+        if office is None and not titles:
+            span.first = with_particle(people, span, person)
+        people.remember(index, span, person)
+        learn_titles(people, index, span, person, titles, office, None)
+    elif span.kind != "place":
+        span.kind = "place" if _is_beside_place(people, index, span) else _single(people, span, words[0])
+        if span.kind == "person":
+            people.everybody.append(Person(words))
+            people.name_words.update(words)
+            people.remember(index, span, people.everybody[-1])
+
+
+def _is_beside_place(people: People, index: int, span: Span) -> bool:
+    """The second of `residents of Naramata and Kaleden`."""
+    before = people.spans[index - 1] if index else span
+    if before.kind != "place" or before.last != span.first - 1 or people.word(span.first - 1) not in _ANDS:
+        return False
+    is_known = before.entry is not None and not _is_between(people, before)
+    return not is_known and span.last - span.first == 1 and not people.roles_at(span.first)
+
+
+def _is_between(people: People, span: Span) -> bool:
+    """The first of `entre Huancavelica y Lircay`, `in Kiel und Preetz`: the second is a place too."""
+    before = people.known[span.first - 1]
+    return "locative" in before.roles or before.text in ("entre", "between", "zwischen", "между")
+
+
+def _single(people: People, span: Span, word: str) -> str:
+    before, following = people.known[span.first - 1], people.known[span.last]
+    after = following.text
+    if "weapon" in following.roles:
+        return "weapon"
+    if before.text == "(" and after == ")" and _is_acronym(people, span, word):
+        people.companies.add(word)
+        return "organisation"
+    if not people.has_capital_nouns and not people.roles_at(span.first):
+        is_elsewhere = not is_located(people, span) and is_company(people, span)
+        if is_elsewhere or is_published_in(people, span):
+            return "organisation"
+    if word in people.companies and not (before.low in _INSIDE and not word.isupper()):
+        return "organisation"
+    if is_named_by_noun(people, span) or (not word.istitle() and _CAMEL.match(word)):
+        people.companies.add(word)
+        return "organisation"
+    if after == "," and people.word(span.last + 1) in ("based", "headquartered"):
+        people.companies.add(word)
+        return "organisation"
+    if "-" in word and _TOWN.match(word) and not is_title_of_work(people, span):
+        return "place"
+    if people.has_capital_nouns and is_german_place(people.known, span.first, span.last, people.lexicon.common_nouns):
+        return "place"
+    if span.last - span.first > 1 or is_title_of_work(people, span):
+        return "thing"
+    if word.isupper() and len(word) > 2 and word.isalpha() and word[0] < "\u0250":
+        return "organisation"
+    if word >= "\u0400" and _CYRILLIC_BODY.fullmatch(word):
+        people.companies.add(word)
+        return "organisation"
+    if people.word(span.first - 1) == "chez":
+        people.companies.add(word)
+        return "organisation"
+    if is_cyrillic_acronym(word) and "thing" not in people.roles_at(span.first):
+        return "organisation"
+    if _is_party(people, span, word):
+        return "organisation"
+    if people.has_capital_nouns:
+        return "thing"
+    if people.roles_at(span.first):
+        return "thing"
+    opens = people.tokens.opens(span.first)
+    if not opens and is_located(people, span):
+        return "place"
+    is_acting = after == "administration" or (not opens and "speech" in following.roles)
+    return "person" if is_acting and not people.is_also_lower(word) else "thing"
+
+
+def _is_acronym(people: People, span: Span, word: str) -> bool:
+    """`(AfDB)` behind an organisation's name, where the word stands in brackets."""
+    is_named = any(s.kind == "organisation" and s.last == span.first - 1 for s in people.spans)
+    return is_named and sum(map(str.isupper, word)) > 1
+
+
+def _is_party(people: People, span: Span, word: str) -> bool:
+    """`Jane Roe (PP)`: in brackets right behind a person."""
+    if not (word.isupper() and len(word) > 1) or people.word(span.first - 1) != "(" or people.word(span.last) != ")":
+        return False
+    return any(s.kind == "person" and s.last == span.first - 1 for s in people.spans)
+
+
+def with_particle(people: People, span: Span, person: Person) -> int:
+    """Where the name begins when its particle stands before it: `von Alten` of `Friederike von Alten`."""
+    before = people.word(span.first - 1)
+    is_inside = before in person.words[:-1] and before.islower() and "particle" in people.roles_at(span.first - 1)
+    return span.first - 1 if is_inside else span.first
+
+
+def _meant(people: People, at: int, words: tuple[str, ...]) -> Person | None:
+    """The person of whom these are the last words, or the first; the one named last before this place."""
+    if not people.is_cyrillic and words[-1] not in people.name_words:
+        return None
+    size, everybody = len(words), people.everybody
+    # Cases of one word begin alike: a quick no for most.
+    ending = [p for p in everybody if p.words[-1][0] == words[-1][0] and len(p.words) >= size]
+    candidates = [p for p in ending if same_words(p.words[-size:], words)]
+    if not candidates:
+        opening = [p for p in everybody if p.words[0][0] == words[0][0] and len(p.words) > size]
+        candidates = [p for p in opening if same_words(p.words[:size], words)]
+    # Spanish names have two surnames: "Quintero" is "Rafael Quintero Páez".
+    candidates = candidates or [p for p in everybody if len(p.words) > 2 and p.words[-1 - size : -1] == words]
+    return min(candidates, key=lambda person: distance(person, at), default=None)

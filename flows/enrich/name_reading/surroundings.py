@@ -1,0 +1,164 @@
+"""What the words around a run of capitals, and those in it, tell of what it names where it is no person."""
+
+from flows.enrich.name_reading.german_places import is_german_noun, is_german_place
+from flows.enrich.name_reading.persons import People
+from flows.enrich.name_reading.spans import Span
+
+# "El Peñarol, su club"
+_WHOSE = frozenset(("su", "son", "sa", "leur", "its", "his", "her", "their", "sein", "seine", "ihr", "ihre"))
+LEGAL_FORMS = frozenset((
+    "S.A.", "S.L.", "S.A.C.", "S.A.S.", "S.R.L.", "S.p.A.", "S.A.U.", "S.L.U.", "A.G.", "N.V.", "B.V.", "L.L.C.",
+    "L.P.", "Ltda", "SAS", "SARL", "SRL", "SpA", "GmbH", "AG", "SE", "KG", "Ltd", "Inc", "Corp", "plc", "PLC", "LLC",
+    "Oy", "AB", "ASA", "NV", "BV", "SA", "SL",
+))  # fmt: skip
+_PUBLISHED = frozenset((
+    "study", "paper", "article", "published", "appeared", "appearing", "étude", "publiée", "publié", "parue", "paru",
+    "estudio", "publicado", "publicada", "artículo", "veröffentlicht", "erschienen", "journal",
+))  # fmt: skip
+# What a team does to a team.
+_MATCHES = frozenset((
+    "beat", "beats", "defeated", "thrashed", "edged", "visit", "visited", "visits", "hosted", "hosts", "faced",
+    "overcame", "trounced", "stunned", "drew", "draw", "lost", "against", "ante", "contra", "frente", "gegen",
+))  # fmt: skip
+_GAMES = frozenset(("goal", "goals", "match", "striker", "league", "cup", "kick-off", "halftime", "penalty", "coach",
+                    "manager", "substitute", "referee", "scored", "gol", "goles", "partido", "delantero", "entrenador",
+                    "liga", "Tor", "Tore", "Trainer", "Spiel", "Liga"))  # fmt: skip
+_OWNED = frozenset(("of", "in", "at", "de", "del", "du", "von", "bei", "der"))
+_INDEFINITE = frozenset(("a", "an", "the", "une", "un", "una", "ein", "eine"))
+_DESCRIBING = _INDEFINITE | _WHOSE
+_LONGEST_PREFIX = 4
+ROMANCE_ARTICLES = frozenset(
+    ("la", "La", "el", "El", "los", "Los", "las", "Las", "le", "Le", "les", "Les", "l'", "l’", "L'", "L’")
+)
+ARTICLES = frozenset(("the", "The", "a", "an", "this", "un", "una", "une", "chez")) | ROMANCE_ARTICLES
+OPENING_QUOTES = frozenset("\"“„«‘'")
+_CLOSING_QUOTES = frozenset("\"”»’'“")
+_OF = frozenset(("of", "de", "d'", "d’", "du", "del", "von"))
+_LONGEST_ACRONYM = 6
+
+
+def learn_company(people: People, span: Span) -> None:
+    """The first word of an organisation's name is enough later on; the name of a work in marks is none."""
+    first = people.words[span.first]
+    if "vessel" in people.roles_at(span.first - 1) and (span.entry is None or span.entry.use == "place"):
+        span.kind, span.entry = "thing", None
+    elif span.entry is not None:
+        return
+    elif is_title_of_work(people, span):
+        span.kind = "thing"
+    elif span.kind == "organisation" and span.last - span.first > 1:
+        last = people.words[span.last - 1]
+        if _is_unknown(people, first):
+            people.companies.add(first)
+        elif last[0].isupper() and _is_unknown(people, last) and len(last) > _LONGEST_PREFIX:
+            people.companies.add(last)  # "Osterhagen" of "FC Osterhagen".
+
+
+def _is_unknown(people: People, word: str) -> bool:
+    """No table holds the word, neither as a name nor as a word in names."""
+    lexicon = people.lexicon
+    return not people.roles_of(word) and word not in lexicon.vocabulary.reach and word not in lexicon.given_names
+
+
+def is_title_of_work(people: People, span: Span) -> bool:
+    if people.word(span.last) not in _CLOSING_QUOTES:
+        return False
+    before = people.word(span.first - 1)
+    if before == "The":
+        before = people.word(span.first - 2)
+    if span.kind == "organisation" and (people.words[span.first] >= "\u0400" or people.has_capital_nouns):
+        return False  # The scanner has told the works among Russian names in marks.
+    return before in OPENING_QUOTES and "orgnoun" not in people.roles_at(span.first - 2)
+
+
+def is_named_by_noun(people: People, span: Span) -> bool:
+    """`the airline Skyla`; where adjectives stand behind their noun, also `l'entreprise suisse Helva`."""
+    before = people.known[span.first - 1]
+    if "orgnoun" in before.roles:
+        return True
+    if not people.lexicon.has_adjectives_behind or not before.is_lower or len(before.text) < _LONGEST_PREFIX:
+        return False
+    return "function" not in before.roles and "orgnoun" in people.roles_at(span.first - 2)
+
+
+def is_company(people: People, span: Span) -> bool:
+    """What stands around tells: `shares in Foss Larke`, `Foss Larke, a furniture maker,`."""
+    before = people.word(span.first - 1)
+    if "corporate" in people.roles_at(span.first - 2) and before in _OWNED:
+        return True
+    if people.words[span.last - 1] in LEGAL_FORMS or is_published_in(people, span) or _is_opponent(people, span):
+        return True
+    if before == "," and _is_noun_of_body(people, span.first - 2):
+        return True  # "sa filiale portugaise, Pontes do Sul"
+    if people.word(span.last) != "," or people.word(span.last + 1) not in _DESCRIBING:
+        return False
+    return any("orgnoun" in people.roles_at(at) for at in range(span.last + 2, span.last + 5))
+
+
+def ends_with_country(people: People, span: Span) -> bool:
+    """`Basketball Ireland`."""
+    if people.has_capital_nouns and is_german_noun(people.words[span.first], people.lexicon.common_nouns):
+        return False  # "Fahrtrichtung Luxemburg"
+    matched = people.lexicon.match(people.known, span.last - 1)
+    return bool(matched and matched[0] == span.last and matched[1].kind == "country" and matched[1].use == "name")
+
+
+def is_located(people: People, span: Span) -> bool:
+    before, after = people.known[span.first - 1], people.known[span.last]
+    if "geographic" in before.roles or "locative" in before.roles or before.text == "on" or "region" in after.roles:
+        return True
+    if before.text in _OF or (before.text in ("la", "l'", "l’", "las", "los") and people.word(span.first - 2) == "de"):
+        further = people.roles_at(span.first - (2 if before.text in _OF else 3))
+        if "region" in further or (before.text != "of" and "locative" in further):
+            return True
+    return people.is_cyrillic_text and not before.is_title and "region" in before.roles
+
+
+def is_body(people: People, span: Span) -> bool:
+    """`la Autoridad Portuaria`, `chez Actes Sud`, `THW Kiel`: no person has an article, nor initials without stops."""
+    before, first = people.word(span.first - 1), people.words[span.first]
+    if before == "chez" or (first.isupper() and first.isalpha() and 1 < len(first) <= _LONGEST_ACRONYM):
+        return not people.words[span.first + 1].isupper() if span.last - span.first > 1 else before == "chez"
+    return before in ROMANCE_ARTICLES and not people.has_capital_nouns and not is_located(people, span)
+
+
+def kind_of_unknown(people: People, span: Span) -> str:
+    if "weapon" in people.roles_at(span.last):
+        return "weapon"
+    if "vessel" in people.roles_at(span.first - 1):
+        return "thing"
+    if (
+        is_body(people, span)
+        or is_named_by_noun(people, span)
+        or is_company(people, span)
+        or ends_with_country(people, span)
+    ):
+        return "organisation"
+    if people.has_capital_nouns:
+        return "place" if is_german_place(people.known, span.first, span.last, people.lexicon.common_nouns) else "thing"
+    return "place" if is_located(people, span) else "thing"
+
+
+def is_cyrillic_acronym(word: str) -> bool:
+    return word.isupper() and 2 < len(word) <= _LONGEST_ACRONYM and word >= "\u0400"
+
+
+def is_published_in(people: People, span: Span) -> bool:
+    """`a study in Nature Astronomy`, `publiée dans The Lancet`."""
+    at = span.first - 1
+    at -= people.word(at) in ARTICLES
+    return people.word(at) in ("in", "dans", "en") and people.word(at - 1).lower() in _PUBLISHED
+
+
+def _is_opponent(people: People, span: Span) -> bool:
+    """`draw with Marlow Vale`, `ante el Getafe`, in an article that tells of a match."""
+    at = span.first - 1
+    at -= people.word(at) in ("el", "al", "with", "to", "the", "den", "die")
+    return people.word(at) in _MATCHES and not _GAMES.isdisjoint(people.present)
+
+
+def _is_noun_of_body(people: People, at: int) -> bool:
+    """Whether an organisation's noun stands there, before an adjective perhaps, that ends no office."""
+    at -= "orgnoun" not in people.roles_at(at) and people.known[at].is_lower
+    is_office = any(people.known[place].is_title for place in range(max(0, at - 3), at + 1))
+    return "orgnoun" in people.roles_at(at) and not is_office
