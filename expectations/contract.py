@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -169,6 +169,11 @@ class Table:
     @property
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
+
+    def only(self, *names: str) -> "Table":
+        """The same table for a step that reads these columns alone; its key is among them."""
+        chosen = tuple(column for column in self.columns if column.name in names)
+        return replace(self, columns=chosen, rows_keep=())
 
     @cached_property
     def schema(self) -> pl.Schema:

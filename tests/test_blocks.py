@@ -76,7 +76,7 @@ def test_any_history_gives_the_rows_of_one_run_and_works_on_what_changed_alone(
     monkeypatch.setitem(stages.STEPS, "songs", STEP)
     monkeypatch.setattr(blocks, "MEMBERS_AT_A_TIME", members_at_a_time)
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=15)
     @given(st.lists(sailors, min_size=1, max_size=5))
     def any_history(history: list[Sailors]) -> None:
         home = Store(tmp_path_factory.mktemp("home"))

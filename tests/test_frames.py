@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from expectations.contract import Column, Table
 from expectations.frames import column
 
-READ = settings(max_examples=40, deadline=None)
+READ = settings(max_examples=40)
 WORD = st.text(max_size=5)
 MAYBE = st.none() | WORD
 STRUCT = pl.Struct({"name": pl.String, "days": pl.List(pl.Int32)})

@@ -146,7 +146,7 @@ def test_reference_tables_and_libraries_are_part_of_a_steps_code():
     assert code_digest(replace(MEASURE, libraries=("polars",))) != code_digest(MEASURE)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.integers(20, 60), unique=True, min_size=1, max_size=8), st.integers(1, 9), st.integers(0, 8))
 def test_batches_and_runs_make_no_difference(tmp_path_factory, numbers, batch, cut):
     stages.STEPS["sizes"] = MEASURE

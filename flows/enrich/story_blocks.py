@@ -4,7 +4,7 @@ import polars as pl
 
 from expectations.columns import DOCUMENT_ID
 from expectations.contract import Column, Table
-from flows.enrich.grouping.story_blocks import blocks
+from flows.enrich.grouping.story_blocks import TOGETHER, blocks
 from flows.enrich.standings import STANDINGS
 from flows.enrich.story_pairs import STORY_PAIRS
 from flows.steps import Step
@@ -19,12 +19,18 @@ STORY_BLOCKS = Table(
 )
 
 
+# What two articles share in words is the largest column of all, and not asked here.
+PAIRS = STORY_PAIRS.only("document_id", "earlier_document_id", "similarity", "is_copy")
+
+
 def make(standings: pl.DataFrame, story_pairs: pl.DataFrame) -> pl.DataFrame:
     ids = standings["document_id"].sort().to_list()
     number = {document_id: place for place, document_id in enumerate(ids)}
     pairs, copies = {}, []
+    # Most pairs connect nothing, and each takes memory here.
+    connecting = story_pairs.filter(pl.col("is_copy") | (pl.col("similarity") >= TOGETHER))
     columns = ("earlier_document_id", "document_id", "similarity", "is_copy")
-    for earlier, later, similarity, is_copy in story_pairs.select(columns).iter_rows():
+    for earlier, later, similarity, is_copy in connecting.select(columns).iter_rows():
         pair = number[earlier], number[later]
         pairs[pair] = similarity
         if is_copy:
@@ -36,4 +42,4 @@ def make(standings: pl.DataFrame, story_pairs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-STEP = Step(makes=STORY_BLOCKS, reads=(STANDINGS, STORY_PAIRS), scope="corpus", revision=2, make=make)
+STEP = Step(makes=STORY_BLOCKS, reads=(STANDINGS, PAIRS), scope="corpus", revision=2, make=make)

@@ -176,7 +176,7 @@ def test_a_record_without_words_has_no_article() -> None:
 
 
 @given(st.binary(max_size=300), st.sampled_from(["text/plain", "text/html", "text/markdown", "application/json", None]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_bytes_raise(content: bytes, media_type: str | None) -> None:
     page = cleaned(content, media_type)
     assert page.article is None or page.article["text"].strip()
@@ -206,7 +206,7 @@ def test_no_bytes_raise(content: bytes, media_type: str | None) -> None:
         max_size=25,
     )
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_tag_soup_raises(pieces: list[str]) -> None:
     cleaned(("<!doctype html><html><body>" + "".join(pieces)).encode("utf-8", "surrogatepass"), "text/html")
 

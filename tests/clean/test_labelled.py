@@ -44,7 +44,7 @@ TAGS = ["<p>", "</p>", "<div class='byline'>", "</div>", "<h1>", "</h1>", "<scri
 @given(
     st.lists(st.one_of(st.sampled_from([*TAGS, "By Ann Lee", "05/04/2024", "A ferry sails."]), st.text(max_size=30)))
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_page_raises_and_its_body_lines_tile_the_text(parts: list[str]) -> None:
     page = cleaned(("<html><body>" + " ".join(parts)).encode("utf-8", "replace"), "text/html")
     position = 0
@@ -57,7 +57,7 @@ def test_no_page_raises_and_its_body_lines_tile_the_text(parts: list[str]) -> No
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_bytes_raise(content: bytes) -> None:
     for media_type in ("text/html", "text/plain", "text/markdown", "application/json", None):
         page = cleaned(content, media_type)

@@ -39,7 +39,7 @@ def test_a_text_of_too_few_letters_has_no_language_among_others() -> None:
     assert languages_of([]) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(TEXTS) | st.text(min_size=40, max_size=90), max_size=5))
 def test_any_texts_get_what_the_library_says_or_none(texts: list[str]) -> None:
     for text, found in zip(texts, languages_of(texts), strict=True):

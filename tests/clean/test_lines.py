@@ -201,7 +201,7 @@ def spans_tile(text: str, spans: list[tuple[int, int]]) -> bool:
         st.one_of(st.text(max_size=60), st.sampled_from([*BODY, "", "Menu", "By AFP", "# A", "* b", "1."])), max_size=12
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_raises_and_body_lines_tile_the_article(parts: list[str]) -> None:
     content = "\n".join(parts).encode("utf-8", "surrogatepass")
     page = cleaned(content)

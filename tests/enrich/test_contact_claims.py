@@ -323,7 +323,7 @@ _PIECES = st.sampled_from(WORDS.split("|"))
 _KINDS = st.sampled_from(["person", "country", "office", "organisation", "place", "weapon"])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     pieces=st.lists(st.one_of(_PIECES, st.text(max_size=6)), min_size=1, max_size=40),
     kinds=st.lists(_KINDS, min_size=40, max_size=40),

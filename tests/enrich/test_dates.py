@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.clean.articles import ARTICLES
@@ -151,7 +151,6 @@ WORDS = [
     st.sampled_from(["en", "ru", "fr", "es", "de", "zh", "und"]),
     st.one_of(st.none(), st.dates()),
 )
-@settings(deadline=None)
 def test_any_text_gives_rows_that_point_at_their_surface(text: str, language: str, published_on: date | None) -> None:
     (rows,) = dates_of_all([{"text": text, "language": language, "published_on": published_on}])
     spans = [(row["char_start"], row["char_end"]) for row in rows]

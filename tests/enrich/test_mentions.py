@@ -295,7 +295,7 @@ PIECES = st.sampled_from(
     st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join),
     st.sampled_from(["en", "ru", "de", "fr", "es", "zh"]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_is_read_and_spans_point_at_their_surface(text: str, language: str) -> None:
     rows = mentions(text, language)
     assert all(text[row["char_start"] : row["char_end"]] == row["surface"] != "" for row in rows)

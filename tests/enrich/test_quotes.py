@@ -210,7 +210,7 @@ PIECES = st.sampled_from(
     st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join),
     st.sampled_from(["en", "ru", "de", "fr", "es"]),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_text_is_read_and_every_span_lies_in_it(text: str, language: str) -> None:
     for number, row in enumerate(quotes(text, language), 1):
         assert row["quote_number"] == number
@@ -220,7 +220,7 @@ def test_any_text_is_read_and_every_span_lies_in_it(text: str, language: str) ->
 
 
 @given(st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_quoted_spans_follow_each_other(text: str) -> None:
     spans = quoted(text)
     assert all(one.outer_end <= other.outer_start for one, other in itertools.pairwise(spans))

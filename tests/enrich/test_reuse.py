@@ -124,7 +124,7 @@ def test_rows_grow_with_documents_when_one_wire_is_copied_five_hundred_times() -
 TEXTS = [WIRE, TRANSLATED, REWRITTEN, OTHER, "\n\n".join(SENTENCES[2:]), WIRE.upper()]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(st.tuples(st.sampled_from(TEXTS), st.sampled_from([None, 6, 7])), min_size=2, max_size=7), st.randoms())
 def test_no_order_of_arrival_changes_a_row_and_no_chain_closes(told: list[tuple[str, int | None]], random: Any) -> None:
     articles = [

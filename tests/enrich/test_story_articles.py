@@ -115,7 +115,7 @@ def test_notices_of_one_template_are_of_as_many_events() -> None:
     assert grouped(rows[STORY_ARTICLES]) == {frozenset({name}) for name in names}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.permutations([*ALL, article("undated", INDEPENDENT, published_on=None)]), st.integers(2, 5))
 def test_no_order_of_arrival_changes_a_story(articles: list[dict[str, Any]], count: int) -> None:
     chosen = articles[:count]

@@ -71,7 +71,7 @@ class History:
         return failures
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(st.lists(st.sets(st.sampled_from(sorted(ARTICLES)), min_size=1), min_size=2, max_size=3))
 def test_any_history_gives_the_stories_of_its_last_corpus(corpora: list[set[str]]) -> None:
     with TemporaryDirectory() as folder:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.ingest.limits import Limits
@@ -70,7 +70,7 @@ def test_a_file_alone_has_the_path_that_it_has_in_its_folder(home: Home, raw: Pa
     assert home.take(raw).unchanged == 1
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 @given(order=st.permutations(sorted(FILES)), cuts=st.sets(st.integers(1, 8), max_size=3), size=st.integers(1, 9))
 def test_any_order_and_batching_gives_the_same(
     tmp_path_factory: pytest.TempPathFactory, order: list[str], cuts: set[int], size: int

@@ -57,7 +57,7 @@ def feed(connection: duckdb.DuckDBPyConnection, before: Boats, after: Boats) -> 
 
 
 @given(before=boats, after=boats)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_feed_applied_to_the_version_before_gives_this_one(
     connection: duckdb.DuckDBPyConnection, before: Boats, after: Boats
 ) -> None:
@@ -86,7 +86,7 @@ def digest(connection: duckdb.DuckDBPyConnection, rows: Boats) -> str:
 
 
 @given(rows=boats, other=boats, data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_digests_agree_when_the_rows_do_in_any_order(
     connection: duckdb.DuckDBPyConnection, rows: Boats, other: Boats, data: st.DataObject
 ) -> None:
@@ -100,7 +100,7 @@ def test_digests_agree_when_the_rows_do_in_any_order(
 @example(rows={("North", 1): (None, None)}, other={("North", 1): ([], None)})
 @example(rows={("North", 1): ([], 0.0)}, other={("North", 1): ([None], 0.0)})
 @example(rows={("North", 1): ([], 0.0)}, other={("North", 1): ([], -0.0)})
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_hash_by_which_files_are_shared_tells_apart_what_the_digest_does(
     connection: duckdb.DuckDBPyConnection, rows: Boats, other: Boats
 ) -> None:

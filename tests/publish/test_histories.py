@@ -132,7 +132,7 @@ GONE_AND_BACK = [
 
 @given(history=st.lists(moments, min_size=2, max_size=4))
 @example(history=GONE_AND_BACK)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 def test_feeds_replay_a_history_and_diffs_say_what_lies_between_any_two_of_its_versions(
     tmp_path_factory: pytest.TempPathFactory, history: list[Moment]
 ) -> None:

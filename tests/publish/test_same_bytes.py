@@ -49,9 +49,7 @@ def drawn(examples: int) -> of:
     """The example that is written down, and as many others; none is made smaller, as each takes seconds."""
     phases = (Phase.explicit, *((Phase.generate,) if examples else ()))
     silent = list(HealthCheck)
-    return of(
-        max_examples=max(1, examples), deadline=None, derandomize=True, suppress_health_check=silent, phases=phases
-    )
+    return of(max_examples=max(1, examples), derandomize=True, suppress_health_check=silent, phases=phases)
 
 
 EXAMPLES = pytest.mark.parametrize("examples", [0, pytest.param(15, marks=pytest.mark.soak)])
