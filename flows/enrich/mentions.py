@@ -73,7 +73,7 @@ def mentions(
     """
     tables, of_language = ReferenceRows(*references), dict[str, Lexicon]()
     sentence_starts: dict[str, list[int]] = {}
-    for document_id, start in sentences.select("document_id", "char_start").iter_rows():
+    for document_id, start in sentences.select("document_id", "char_start").rows():
         sentence_starts.setdefault(document_id, []).append(start)
     of_model: dict[str, list[tuple[int, int, str]]] = {}
     for document_id, *name in model_names.select(MODEL_NAMES.names).iter_rows():

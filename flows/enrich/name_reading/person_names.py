@@ -179,6 +179,8 @@ def _is_nominative(people: People, words: tuple[str, ...], others: tuple[str, ..
 def _same_person(people: People, words: tuple[str, ...]) -> Person | None:
     for person in reversed(people.everybody):
         mine = person.words
+        if mine[-1][0] != words[-1][0]:
+            continue  # Cases of one word begin alike: a quick no for most.
         if len(words) == 1 or len(mine) == 1:
             if same_word(mine[-1], words[-1]):
                 return person

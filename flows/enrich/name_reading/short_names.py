@@ -74,8 +74,8 @@ def _single(people: People, span: Span, word: str) -> str:
         people.companies.add(word)
         return "organisation"
     if not people.has_capital_nouns and not people.roles_at(span.first):
-        is_elsewhere = not is_located(people, span) and is_company(people, span)
-        if is_elsewhere or is_published_in(people, span):
+        tells_body = is_published_in if is_located(people, span) else is_company
+        if tells_body(people, span):
             return "organisation"
     if word in people.companies and not (before.low in _INSIDE and not word.isupper()):
         return "organisation"

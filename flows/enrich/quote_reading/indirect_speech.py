@@ -83,7 +83,8 @@ def read_sentence(article: SpokenArticle, start: int, end: int) -> None:
         if quote is None:
             continue
         article.found.append(quote)
-        inner = [n for n, span in enumerate(article.quoted) if quote.start <= span.start and span.end <= quote.end + 1]
+        first, last = quote.start, quote.end + 1
+        inner = [n for n, span in enumerate(article.quoted) if first <= span.start and span.end <= last]
         article.used.update(inner)
         if quote.form == "indirect" and any(not _is_scare(article, n) for n in inner):
             quote.form = "mixed"
