@@ -15,7 +15,7 @@ from flows.clean.hosts import host
 from flows.clean.language import languages_of
 from flows.clean.lines import LINES
 from flows.clean.paragraphs import word_count
-from flows.clean.quality import signals
+from flows.clean.quality import SIGNALS, signals
 from flows.clean.renderings import RENDERINGS
 from flows.clean.titles import stated_title, without_slug
 from flows.steps import Reference, Step
@@ -78,13 +78,7 @@ ARTICLES = Table(
         share("language_confidence", "Probability of the language; 0 for `und`."),
         Column("text", "VARCHAR", "The body: paragraphs separated by one blank line."),
         count("word_count", "Words of the text.", low=1),
-        share("stop_word_share", "Share of the words that are function words of the language.", nullable=True),
-        Column("mean_word_length", "DOUBLE", "Mean length of the words.", unit="code points", nullable=True),
-        share("repeated_line_share", "Share of the paragraphs that repeat an earlier one (Gopher)."),
-        share("repeated_ngram_share", "Share of the characters in the most frequent word 3-gram (Gopher)."),
-        share("terminal_punctuation_share", "Share of the paragraphs that end in a stop (C4)."),
-        share("symbol_share", "Share of the characters that are neither letters, digits, white space nor punctuation."),
-        share("digit_share", "Share of the characters that are digits."),
+        *SIGNALS,
     ),
     rows_keep=(
         holds("a day of publication has a basis", "(published_on is null) = (published_basis is null)"),
