@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from flows.settings import Settings
+from flows.steps import Step
 from flows.store import Store
 from flows.warehouse import Warehouse
-from flows.work import Mapper
+from flows.work import Failure, Mapper, run_stage
 
 
 @dataclass
@@ -23,6 +24,17 @@ class Run:
     now: datetime
     mapper: Mapper
     new_documents: int = 0
+
+    def bring_up_to_date(self, steps: Sequence[Step]) -> list[Failure]:
+        """Make the tables of a stage's steps anew where they are out of date.
+
+        Returns the documents that a step could not work on.
+        """
+        # A run that finds nothing new tells so without importing every step.
+        from flows.stages import STEPS
+
+        all_steps = list(STEPS.values())
+        return run_stage(self.warehouse, self.home, steps, all_steps, self.mapper, self.settings.batch_documents)
 
     @property
     def most_broken(self) -> int:

@@ -28,6 +28,8 @@ _CHINESE = re.compile(
     r"^\(?(?P<agency>[\u4e00-\u9fff]{2,5}?社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>\d{1,2}月\d{1,2}日)[电電]"
 )
 _TRAILING_DAY = re.compile(r",?\s+[^\W\d_]{3,12}\.?\s*\d{1,2}$")
+# What no dateline is without.
+_SIGN = re.compile(r"[(\[/:–—电電-]")
 _FULL_WIDTH = str.maketrans("（）【】", "()[]")
 
 
@@ -46,6 +48,8 @@ def dateline(text: str, agencies: Agencies) -> Dateline | None:
     Either it credits an agency, or its place is in capitals; a dash alone after an ordinary word is none.
     """
     head = text[:160].translate(_FULL_WIDTH)
+    if not _SIGN.search(head):
+        return None
     if wired := _CHINESE.match(head):
         return Dateline(wired["place"], agencies.named(wired["agency"]), wired["date"])
     if (pointed := _POINTS.match(head)) and (agency := agencies.named(pointed["agency"])):

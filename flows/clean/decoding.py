@@ -104,8 +104,10 @@ def _declared(content: bytes) -> str | None:
 
 
 def _codec(label: str | None) -> str | None:
+    if not label:
+        return None
     try:
-        name = lookup((label or "").strip().strip("\"'")).name
+        name = lookup(label.strip().strip("\"'")).name
     except (LookupError, ValueError):
         return None
     # Only codecs from bytes to text: Python also looks up `hex` and the like.

@@ -4,11 +4,11 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
-from flows.stages import CLEAN, STEPS
-from flows.work import Failure, run_stage
+from flows.stages import CLEAN
+from flows.work import Failure
 
 
 @task(cache_policy=NO_CACHE)
 def clean(run: Run) -> list[Failure]:
     """Bring the tables of the stage up to date; returns the documents that a step could not work on."""
-    return run_stage(run.warehouse, run.home, CLEAN, list(STEPS.values()), run.mapper, run.settings.batch_documents)
+    return run.bring_up_to_date(CLEAN)

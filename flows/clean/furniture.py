@@ -16,6 +16,8 @@ PROSE_WORDS = 14
 SENTENCE_WORDS = 6
 # Phrases that may stand anywhere are looked for in lines of at most this many words.
 NOTICE_WORDS = 45
+# Those that are looked for in any line, and in lines that are no sentence.
+_ANYWHERE = {True: ("contain",), False: ("contain", "notice")}
 
 
 class Furniture:
@@ -43,10 +45,13 @@ class Furniture:
         self._note_heads = {note[:2] for note in self._notes}
         asks = [phrase for phrase, _ in self.others["ask"]]
         self._ends = tuple(phrase for phrase, _ in self.others["end"])
-        # By whether the line is ASCII: most are, and phrases of other letters can't be in them.
+        # By whether the line is a sentence, and ASCII: most are, and phrases of other letters can't be in them.
         self._asks = {True: tuple(filter(str.isascii, asks)), False: tuple(asks)}
-        anywhere = dict.fromkeys(_rarest(phrase) for phrase, _ in self.others["contain"] + self.others["notice"])
-        self._anywhere = {True: tuple(filter(str.isascii, anywhere)), False: tuple(anywhere)}
+        self._anywhere: dict[tuple[bool, bool], tuple[str, ...]] = {}
+        for is_sentence, matches in _ANYWHERE.items():
+            parts = dict.fromkeys(_rarest(phrase) for match in matches for phrase, _ in self.others[match])
+            self._anywhere[is_sentence, False] = tuple(parts)
+            self._anywhere[is_sentence, True] = tuple(filter(str.isascii, parts))
 
     def role(self, text: str, words: int, ends_in_stop: bool = False) -> tuple[str, str] | None:
         """The role that a phrase gives to this line, and the phrase."""
@@ -59,8 +64,8 @@ class Furniture:
             return found
         if words > NOTICE_WORDS:
             return None
-        if any(map(folded.__contains__, self._anywhere[folded.isascii()])):
-            for match in ("contain",) if ends_in_stop else ("contain", "notice"):
+        if any(map(folded.__contains__, self._anywhere[ends_in_stop, folded.isascii()])):
+            for match in _ANYWHERE[ends_in_stop]:
                 for phrase, role in self.others[match]:
                     if phrase in folded:
                         return role, phrase

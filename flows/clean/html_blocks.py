@@ -7,6 +7,7 @@ from typing import Any
 
 import trafilatura
 from lxml import etree, html
+from trafilatura.settings import Extractor
 
 from flows.clean.plain_text import Line
 from flows.clean.titles import squeezed
@@ -62,13 +63,17 @@ _CLASS_AREAS = tuple(
 _ANY_AREA = re.compile("|".join(pattern.pattern for _, pattern in _CLASS_AREAS))
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 MAX_NODES = 200_000
+# One class for all elements: lxml's own parser asks a function in Python for the class of each element that is touched.
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+# Read from trafilatura's settings once: each call would read them anew.
+_PRECISE = Extractor(output_format="python", fast=True, precision=True, comments=False, tables=True)
 
 
 def parsed(text: str) -> Any | None:
     """The page as an lxml tree; NULL where there is none. Never raises."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
 
@@ -143,9 +148,7 @@ def mark_kept(lines: list[Line], tree: Any) -> int:
     this stage has its own. A short block counts only where it is a line of trafilatura's own.
     """
     try:
-        found = trafilatura.bare_extraction(
-            tree, favor_precision=True, with_metadata=False, include_comments=False, include_tables=True, fast=True
-        )
+        found = trafilatura.bare_extraction(tree, options=_PRECISE)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
         found = None
     text = str(getattr(found, "text", None) or "")

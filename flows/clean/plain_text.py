@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-_LINE_END = re.compile("\r\n|\n|\r")
 _MARKUP = re.compile(r"[*_`\[<#>&\\~|=-]")
 # What no link, emphasis, code, entity, tag or escape is without.
 _INLINE = re.compile(r"[*_`\[<&\\]|https?://|www\.")
@@ -47,7 +46,7 @@ class Line:
 
 def text_lines(text: str, is_markdown: bool = False) -> list[Line]:
     """The text's own lines, split at LF, CR LF and CR only, empty ones kept; as many as the text has."""
-    raw = _LINE_END.split(text)
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not _MARKUP.search(text):
         return [Line(line.strip()) for line in raw]
     lines = [_line(line, is_markdown) for line in raw]

@@ -43,7 +43,7 @@ _TIME = re.compile(
     re.I,
 )
 # No date is without a year, or slashes and hyphens around two digits.
-_MAY_DATE = re.compile(r"(?:19|20)\d\d|\d[/-]\d\d?[/-]\d\d")
+_MAY_DATE = re.compile(r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|[/-]\d\d?[/-]\d\d)")
 _SHORT_NAME = re.compile(r"[^\W\d_]-\d\d?-\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _IGNORED = frozenset(DATE_LABELS) | frozenset(WEEKDAYS)
@@ -139,7 +139,7 @@ def stamp_in_markup(value: str, day_first: bool | None = None) -> Stamp | None:
 def _dates(text: str) -> tuple[re.Match[str], ...]:
     """The full dates of the text, written with European digits."""
     text = _western(text)
-    return tuple(_DATE.finditer(text)) if _MAY_DATE.search(text) or _SHORT_NAME.search(text) else ()
+    return tuple(_DATE.finditer(text)) if _MAY_DATE.search(text) or ("-" in text and _SHORT_NAME.search(text)) else ()
 
 
 def _around(found: Sequence[re.Match[str]], mark: str) -> str:

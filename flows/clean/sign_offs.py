@@ -42,9 +42,11 @@ def is_sign_off(text: str, words: int, agencies: Agencies, longest: int = 60) ->
         return False
     if "ontribu" in text and _CONTRIBUTED.search(text):
         return True
-    if words > 12 and not _MAY_NAME.search(text, 0, 40):
+    helped, others = _HELPED.match(text), other_work(text)
+    # What begins a line is soon looked at; most long ones are prose.
+    if words > 12 and not ((helped or others or ";" in text) and _MAY_NAME.search(text, 0, 40)):
         return False
-    if _HELPED.match(text) or ((others := other_work(text)) and credit(others, agencies)):
+    if helped or (others and credit(others, agencies)):
         return True
     if ";" in text and (rest := lead(text)) and credit(rest, agencies).authors:
         # `Reporting by Ann Lee; writing by ...; editing by ...`

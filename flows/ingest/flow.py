@@ -10,8 +10,7 @@ from flows.ingest.offers import ingest as take_in
 from flows.ingest.sources import sources
 from flows.progress import tell
 from flows.run import Run
-from flows.stages import INGEST, STEPS
-from flows.work import run_stage
+from flows.stages import INGEST
 
 
 @task(cache_policy=NO_CACHE)
@@ -24,5 +23,5 @@ def ingest(run: Run, raw: Sequence[str], name: str | None, mirror: bool) -> Inge
         mirror=mirror,
         on_progress=lambda done, total: tell("ingest", "reading", done, total),
     )
-    run_stage(run.warehouse, run.home, INGEST, list(STEPS.values()), run.mapper, run.settings.batch_documents)
+    run.bring_up_to_date(INGEST)
     return result

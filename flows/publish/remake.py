@@ -17,7 +17,7 @@ from flows.stages import CLEAN, ENRICH, INGEST, STEPS
 from flows.store import Store
 from flows.validate.withheld import WITHHELD, reasons, withhold, withhold_again
 from flows.warehouse import Warehouse
-from flows.work import Failure, prepare, run_stage
+from flows.work import Failure, prepare
 
 
 def remake(run: Run, archive: Store, manifest: Manifest, without: Collection[str] = ()) -> list[Failure]:
@@ -41,7 +41,7 @@ def bring_up_to_date(run: Run) -> list[Failure]:
     while True:
         failures: list[Failure] = []
         for stage in (INGEST, CLEAN, ENRICH):
-            failures += run_stage(run.warehouse, run.home, stage, steps, run.mapper, run.settings.batch_documents)
+            failures += run.bring_up_to_date(stage)
         if not failures:
             return lost
         withhold(run.warehouse, reasons(failures), code)
