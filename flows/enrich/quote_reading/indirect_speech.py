@@ -28,6 +28,7 @@ from flows.enrich.quote_reading.verbs import Cue
 
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "two", "three", "state", "local"))
 _LEAST_WORDS_INVERTED = 2
+_ARTICLE = re.compile(r"(?:L[ae]s?\s|L['’]|El\s|Los\s|D(?:er|ie|as)\s)?.?")
 # A scare quote is mostly one word.
 _LEAST_WORDS_OF_FRAGMENT = 2
 _ADDING = re.compile(r",\s+$|\b(?:and|et|und|y|и)\s+(?:(?:a|ont|hat|ha)\s+)?$")
@@ -39,6 +40,8 @@ _INTRODUCED = re.compile(r"\b(?:von|als)(?: einem| einer| einen| ein| eine)?\s*$
 _UNSAID = re.compile(
     r"\b(?:declined|refused|failed|unable|reluctant|not|never|without|hesitated)(?:\s+to)?\s*$|n[’']t\s*$"
 )
+# "To say goodbye to the singer"
+_GREETING = re.compile(r"\s(?:goodbye|farewell|hello|yes|no|thank)\b")
 _AND_BEFORE = re.compile(r"\s(?:and|und|et|y|e|и)\s*$")
 # "À la mairie, on estime que ..."
 _AT_SOURCE = re.compile(r"(?:À|A|Au|Aux|Chez|Dans|Du côté d[eu])\s+([^,]{3,50}),\s+on\s")
@@ -153,7 +156,7 @@ def _reported(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotat
         return None
     if cue.role == "according":
         return by_source(article, start, stop, cue)
-    if _UNSAID.search(article.text, start, cue.start):
+    if _UNSAID.search(article.text, start, cue.start) or _GREETING.match(article.text, cue.end):
         return None
     if cue.word in TOLD and (
         _PASSIVE.search(article.text, start, cue.start) or article.text.startswith(" to ", cue.end)
@@ -211,7 +214,10 @@ def _closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotati
 def _is_subject(article: SpokenArticle, start: int, comma: int) -> bool:
     """What stands before the comma is a name and what describes it: `Roe, for her part, promised`."""
     firsts = (article.first_named(start, comma), article.first_mention(start, comma))
-    is_name = any(first and first.start <= start + 1 and article.text[first.end] == "," for first in firsts)
+    is_name = any(
+        first and _ARTICLE.fullmatch(article.text, start, first.start) and article.text[first.end] == ","
+        for first in firsts
+    )
     return is_name or _RELATIVE.match(article.text, start, comma) is not None
 
 

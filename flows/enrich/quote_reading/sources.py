@@ -10,7 +10,7 @@ LEAST_WORDS_OF_CONTENT = 3
 # Nouns that name a source only behind these.
 _PREPOSITIONS = {
     "angaben": "nach", "acuerdo": "de", "версии": "по", "оценкам": "по", "оценке": "по",
-    "информации": "по", "утверждению": "по",
+    "информации": "по", "утверждению": "по", "auprès": "appris",
 }  # fmt: skip
 _OWNER_BEHIND = re.compile(r"\s+(?:der|des|von|vom|eines|einer|seiner|seines|ihrer|ihres|[A-ZÄÖÜ][\w-]*s\b)")
 # "По его словам"
@@ -42,6 +42,10 @@ def by_source(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotat
     if speaker is None or (cue.word == "Angaben" and not _OWNER_BEHIND.match(text, cue.end)):
         return None
     cut = start + len(lead) - len(needed) if needed else cue.start
+    if needed == "appris":
+        cut = text.rfind(",", start, cut)  # "..., a-t-on appris auprès du parquet"
+        if cut < 0:
+            return None
     before, rest = text[start:cut].strip(" ,"), trimmed_content(text, speaker.end, stop)
     if text[speaker.end : speaker.end + 3].strip(" ,")[:1] in tuple('"“„«'):
         return indirect(article, rest, speaker, cue)
