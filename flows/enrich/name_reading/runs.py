@@ -18,6 +18,7 @@ _TELLING = frozenset(_KINDS)
 _LINKS = frozenset(("pour", "les", "para", "las", "los", "la", "le", "de", "des", "du", "del", "по", "и", "y", "et"))
 _MOST_LINKS = 2
 _MOST_PARTICLES = 3
+_ROMANCE_LINKS = frozenset(("la", "los", "las", "l'", "l’"))
 _ROMANCE_ARTICLES = frozenset(("la", "el", "los", "las"))
 _PARTNERS = frozenset(
     ("co", "co.", "sons", "sohn", "söhne", "fils", "cie", "hijos", "hermanos", "partners", "daughters")
@@ -95,6 +96,8 @@ class Runs:
                 break
             elif known[at + 1].is_capital and self._joins(first, at, kind):
                 at += 1
+            elif kind == "organisation" and self._is_further_topic(at):
+                at += 2
             elif kind == "name" and "particle" in word.roles and (particles := self._particles(first, at)) > 1:
                 at += particles
             else:
@@ -137,6 +140,12 @@ class Runs:
         if self._is_common_opening(first) or not following.roles.isdisjoint(_NAMED_BY):
             return 0
         return place - at if following.is_capital and not following.reach and not following.is_title_word else 0
+
+    def _is_further_topic(self, at: int) -> bool:
+        """`de la` before the last word of `Comisión de Defensa de la Competencia`."""
+        link, following = self.known[at + 1].text, self.known[at + 2]
+        is_linked = self.known[at].text == "de" and link in _ROMANCE_LINKS
+        return is_linked and following.is_capital and not following.reach and not following.is_title_word
 
     def _tail(self, at: int) -> int:
         """The end of `Organisation internationale pour les migrations`, of which only the first word has a capital."""
@@ -196,7 +205,8 @@ class Runs:
             return False
         if word == "und":
             return False
-        if word in _JOINING_NAMES and known[first].text not in self.lexicon.given_names:
+        is_given = known[first].text in self.lexicon.given_names
+        if word in _JOINING_NAMES and (not is_given or "locative" in known[first - 1].roles):
             return False
         if at == first + 1 and word in _CONNECTORS and self._is_common_opening(first):
             return False
@@ -209,8 +219,9 @@ class Runs:
         if matched is None:
             return True
         # "Musée Fabre de Montpellier": a place goes on with a person's name alone.
-        is_given = known[first].text in self.lexicon.given_names
-        is_place = bool(known[first].reach) and word == "de"  # "Cerro de Pasco"
+        # "Cerro de Pasco", "los vecinos de Aldea de Ebro"
+        is_behind = known[first - 1].text in _CONNECTORS and "region" in known[first - 2].roles
+        is_place = word in ("de", "del") and (bool(known[first].reach) or is_behind)
         return matched[1].kind not in ("organisation", "country") and (
             matched[1].kind != "place" or is_given or is_place
         )

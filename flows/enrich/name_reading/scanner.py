@@ -17,6 +17,7 @@ _MOST_QUOTED_WORDS, _MOST_WORDS_OF_BARE_NAME = 7, 3
 _BODY_OF_PLACE = re.compile(
     r"\w*(?:bank|kasse|gericht|universität|hochschule|klinikum|messe|kammer|stadtwerke|institut)"
 )
+_SAINTS = frozenset(("San", "Santa", "Santo", "Saint", "Sainte"))
 _MOST_WORDS_OF_RUSSIAN_PLACE = 2
 _ANDS = frozenset(("и", ",", "et", "y", "und", "and"))
 _RUSSIAN_PLURAL = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ые|ие|чи|ки|ты|ры|ели|исты)")
@@ -117,12 +118,18 @@ class Scanner:
         if word.text in _HULLS and self.known[at + 1].is_capital:
             return self._keep(Span(at, self.runs.run(at + 1, at + 1).last, "thing"))
         if word.roles:
+            if "orgnoun" in word.roles and (named := self._behind_noun(at)):
+                return self._keep_organisation(named)
             if "orgnoun" in word.roles and word.text.isupper() and len(word.text) > 1:
                 return at + 1  # "ONG", "ООО": the name stands behind it.
             if word.text in ARTICLES_OF_NAMES and self.known[at + 1].is_capital and not self.tokens.opens(at):
                 return self._keep(self._with_article(at))
             if "function" in word.roles and (self.tokens.opens(at) or "orgnoun" not in self.known[at - 1].roles):
                 return at + 1
+            if word.is_title_word and "organisation" in self.known[at + 1].roles and self.known[at + 1].is_capital:
+                run = self.runs.run(at + 1, at + 1)  # "Duke University"
+                if run.kind == "organisation" and run.last == at + 2 and self.known[at + 1].low == "university":
+                    return self._keep(Span(at, run.last, "organisation"))
             if word.is_title_word and (title := self.titles.office(at)):
                 return self._keep_office(title)
             if "honorific" in word.roles:
@@ -154,6 +161,21 @@ class Scanner:
         """`Врачи` and `Учёные` at the head of a sentence, before the body that they are of."""
         word = self.known[at]
         return bool(_RUSSIAN_PLURAL.fullmatch(word.text)) and self.tokens.opens(at) and self.known[at + 1].is_capital
+
+    def _behind_noun(self, at: int) -> Span | None:
+        """`Grupo Velmar`, of which the noun is a part; `Chipmaker Velmar`, where it only opens its sentence."""
+        word, following = self.known[at], self.known[at + 1]
+        if not following.is_capital or following.reach or following.roles or word.text.isupper():
+            return None
+        if following.text in self.lexicon.given_names or word.is_title or word.text >= "Ѐ":
+            return None
+        run = self.runs.run(at, at)
+        if run.kind not in ("name", "common"):
+            return None
+        if self.lexicon.has_adjectives_behind:
+            return Span(at, run.last, "organisation")
+        is_opening = self.tokens.opens(at) and not self.lexicon.vocabulary.has_compounds
+        return Span(at + 1, run.last, "organisation") if is_opening and "organisation" not in word.roles else None
 
     def _with_article(self, at: int) -> Span:
         """`El Arish`, `La Rinconada`; what its words make it, behind the article."""
@@ -197,7 +219,6 @@ class Scanner:
             len(known[at].text) > 1
             and "function" not in known[at].roles
             and not known[at].text.endswith(_ADJECTIVE_OR_VERB)
-            and ((matched := self.lexicon.match(known, at)) is None or matched[0] != last or matched[1].kind != "place")
         ) or (last > at + 1 and known[last - 1].is_capital)
 
     def _named_by_noun(self, at: int, run: Span) -> int:
@@ -207,7 +228,9 @@ class Scanner:
         matched = self.lexicon.match(self.known, at + 1)
         if matched and matched[1].kind == "country" and matched[0] == run.last:
             return at + 1  # "Die Unternehmen Deutschlands"
-        if _BODY_OF_PLACE.fullmatch(self.known[at].low) and matched and matched[1].kind == "place":
+        is_regional = self.known[at + 1].text.endswith(("isches", "ische", "ischer"))
+        is_of_place = is_regional or (matched is not None and matched[1].kind == "place")
+        if _BODY_OF_PLACE.fullmatch(self.known[at].low) and is_of_place:
             return self._keep(Span(at, run.last, "organisation", country=self.titles.country_before(at)))
         return self._keep(Span(at + 1, run.last, "organisation", country=self.titles.country_before(at)))
 
@@ -220,6 +243,15 @@ class Scanner:
             if matched and matched[1].kind == "country" and matched[0] <= run.last:
                 self.found.append(span_of(at, *matched))
         return max(self.found[-1].last, run.last)
+
+    def _end_of_saint(self, at: int, last: int) -> int:
+        """Where `San Pedro Pochutla` and `San Fernando de Henares` end, of which the table has the beginning."""
+        if self.known[at].text not in _SAINTS or last == at + 1:
+            return last
+        if self.known[last].is_plain and not self.known[last].is_title:
+            return last + 1
+        behind = last + 1 + (self.known[last + 1].text in ("la", "los", "las"))
+        return behind + 1 if self.known[last].text in ("de", "del") and self.known[behind].is_capital else last
 
     def _compound(self, at: int) -> Span | None:
         """`U.S.-supplied` has the country as a word of its own; `Russian-backed` and `US-led` have not."""
@@ -242,6 +274,8 @@ class Scanner:
         ):
             named.country = entry
             return [named]
+        if entry.kind == "place" and (end := self._end_of_saint(at, last)) > last:
+            return [Span(at, end, "place")]
         following = self.known[last].text
         if is_country and entry.use == "name" and self.known[at].text in self.lexicon.given_names:
             run = self.runs.run(at, last)

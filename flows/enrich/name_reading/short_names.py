@@ -12,6 +12,7 @@ from flows.enrich.name_reading.surroundings import (
     is_located,
     is_named_by_noun,
     is_published_in,
+    is_source,
     is_title_of_work,
 )
 
@@ -26,6 +27,7 @@ _CYRILLIC_BODY = re.compile(
 )
 # Small and capital letters in one word, as no surname has them: `SkyWest`; `McCoy`, `DeVries` and `LaRue` are names.
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O|Al|El|Ben)[A-Z])[A-Za-z]*[a-z]{2}[A-Z]")
+_DASHES = ("—", "–")
 _ANDS = ("and", "et", "y", "und", "и")
 
 
@@ -53,9 +55,12 @@ def decide_short_name(people: People, index: int, span: Span) -> None:
 def _is_beside_place(people: People, index: int, span: Span) -> bool:
     """The second of `residents of Naramata and Kaleden`."""
     before = people.spans[index - 1] if index else span
-    if before.kind != "place" or before.last != span.first - 1 or people.word(span.first - 1) not in _ANDS:
+    link = people.word(span.first - 1)
+    if before.kind != "place" or before.last != span.first - 1 or link not in _ANDS + _DASHES:
         return False
-    is_known = before.entry is not None and not _is_between(people, before)
+    if link in _DASHES and not people.is_cyrillic_text:
+        return False  # "CALGARY, Alberta — Pipeline operators"; only Russian says "Сургут — Салехард".
+    is_known = link not in _DASHES and before.entry is not None and not _is_between(people, before)
     return not is_known and span.last - span.first == 1 and not people.roles_at(span.first)
 
 
@@ -77,6 +82,8 @@ def _single(people: People, span: Span, word: str) -> str:
         tells_body = is_published_in if is_located(people, span) else is_company
         if tells_body(people, span):
             return "organisation"
+    if is_source(people, span):
+        return "organisation"
     if word in people.companies and not (before.low in _INSIDE and not word.isupper()):
         return "organisation"
     if is_named_by_noun(people, span) or (not word.istitle() and _CAMEL.match(word)):

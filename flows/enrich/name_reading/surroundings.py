@@ -46,7 +46,10 @@ def learn_company(people: People, span: Span) -> None:
         return
     elif is_title_of_work(people, span):
         span.kind = "thing"
-    elif span.kind == "organisation" and span.last - span.first > 1:
+    elif span.kind == "organisation" and span.last == span.first + 1:
+        if _is_unknown(people, first) and not people.has_capital_nouns:
+            people.companies.add(first)
+    elif span.kind == "organisation":
         last = people.words[span.last - 1]
         if _is_unknown(people, first):
             people.companies.add(first)
@@ -148,6 +151,14 @@ def is_published_in(people: People, span: Span) -> bool:
     at = span.first - 1
     at -= people.word(at) in ARTICLES
     return people.word(at) in ("in", "dans", "en") and people.word(at - 1).lower() in _PUBLISHED
+
+
+def is_source(people: People, span: Span) -> bool:
+    """`selon le Télégramme`, `according to the Examiner`: who is a source and stands in no table."""
+    at = span.first - 1
+    lead = people.word(at - 1).lower()
+    is_led = lead in ("selon", "según") or (lead == "to" and people.word(at - 2).lower() == "according")
+    return is_led and people.word(at) in ARTICLES and not people.roles_at(span.first)
 
 
 def _is_opponent(people: People, span: Span) -> bool:
