@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
 
 from expectations.columns import DOCUMENT_ID, share
 from expectations.contract import Column, Table
+from flows.enrich.grouping.word_hashes import Numbers
 from flows.enrich.story_candidates import STORY_CANDIDATES
 from flows.enrich.story_terms import STORY_TERMS
 from flows.steps import Step
@@ -36,21 +38,8 @@ SHOWN_TERMS = 5
 
 def similarities(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """How alike the two of each pair are (later, earlier: `number` of `documents`, which has the terms' lists)."""
-    lists = documents.select("number", "terms", "weights", "name_weights")
-    long = lists.lazy().explode("terms", "weights", "name_weights")
     names = documents.select("number", names=pl.col("name_weights").list.eval(pl.element() > 0).list.sum())
-    # Rounding makes sums of one set of numbers equal, in whatever order they were added.
-    cosines = (
-        pairs.lazy()
-        .join(long, left_on="later", right_on="number")
-        .join(long, left_on=["earlier", "terms"], right_on=["number", "terms"], suffix="_of_earlier")
-        .group_by("later", "earlier")
-        .agg(
-            word_similarity=(pl.col("weights") * pl.col("weights_of_earlier")).sum().clip(0, 1).round(9),
-            name_similarity=(pl.col("name_weights") * pl.col("name_weights_of_earlier")).sum().clip(0, 1).round(9),
-        )
-        .collect()
-    )
+    cosines = _cosines(pairs.select("later", "earlier").sort("later", "earlier"), documents)
     mixed = (1 - WORDS_PART) * pl.col("name_similarity") + WORDS_PART * pl.col("word_similarity")
     by_names = pl.min_horizontal("names", "names_of_earlier") >= LEAST_NAMES
     return (
@@ -58,6 +47,43 @@ def similarities(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         .join(names, left_on="earlier", right_on="number", suffix="_of_earlier")
         .with_columns(similarity=pl.when(by_names).then(mixed).otherwise("word_similarity").round(9))
     )
+
+
+def _cosines(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The cosines of those pairs that have a term in common; `pairs` ascend."""
+    documents = documents.filter(pl.col("terms").list.len() > 0)
+    place = documents.select("number", place=pl.int_range(pl.len()))
+    for side in ("later", "earlier"):
+        pairs = pairs.join(place.rename({"number": side, "place": f"{side}_place"}), on=side, maintain_order="left")
+    held = documents.select("terms", "weights", "name_weights").explode("terms", "weights", "name_weights")
+    known, term = np.unique(held["terms"].to_numpy(), return_inverse=True)
+    weights = held.select("weights", "name_weights").to_numpy()
+    ends = np.cumsum(documents["terms"].list.len().to_numpy().astype(np.int64))
+    starts = np.concatenate(([0], ends[:-1]))
+    later, earlier = pairs["later_place"].to_numpy(), pairs["earlier_place"].to_numpy()
+    bounds = np.concatenate(([0], np.cumsum((ends - starts)[earlier])))
+    rows = np.arange(bounds[-1]) + np.repeat(starts[earlier] - bounds[:-1], (ends - starts)[earlier])
+    theirs, products = term[rows], weights[rows]
+    of_later = np.zeros((len(known), 2))
+    for first, last in _runs(later):
+        own = slice(starts[later[first]], ends[later[first]])
+        of_later[term[own]] = weights[own]
+        others = slice(bounds[first], bounds[last])
+        products[others] *= of_later[theirs[others]]
+        of_later[term[own]] = 0
+    found = np.add.reduceat(products, bounds[:-1]) if len(later) else products
+    # Rounding makes sums of one set of numbers equal, in whatever order they were added.
+    similarity = np.round(np.clip(found, 0, 1), 9)
+    shown = pairs.select("later", "earlier").with_columns(
+        word_similarity=pl.Series(similarity[:, 0]), name_similarity=pl.Series(similarity[:, 1])
+    )
+    return shown.filter(pl.Series(found[:, 0] > 0))
+
+
+def _runs(numbers: Numbers) -> Iterator[tuple[int, int]]:
+    """Where each run of equal numbers begins and ends."""
+    cuts = np.flatnonzero(np.diff(numbers)) + 1
+    return zip([0, *cuts.tolist()], [*cuts.tolist(), len(numbers)], strict=True) if len(numbers) else iter(())
 
 
 def shared_terms(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
