@@ -39,10 +39,12 @@ Frames = dict[Table, pl.DataFrame]
 
 def stories(frames: Frames, background: pl.DataFrame) -> dict[str, str]:
     """The story of each document."""
-    made = {**frames, story_terms.STORY_TERMS: story_terms.make(frames[ARTICLES], background)}
+    made = {table.name: frame for table, frame in frames.items()}
+    made[story_terms.STORY_TERMS.name] = story_terms.make(frames[ARTICLES], background)
     for step in STEPS:
-        made[step.makes] = step.made_of(*(made[read] for read in step.tables))
-    return dict(made[story_tellings.STORY_TELLINGS].select("document_id", "story_id").iter_rows())
+        made[step.makes.name] = step.made_of(*(made[read.name].select(read.names) for read in step.tables))
+    tellings = made[story_tellings.STORY_TELLINGS.name]
+    return dict(tellings.select("document_id", "story_id").iter_rows())
 
 
 def own_weights(articles: pl.DataFrame) -> pl.DataFrame:
