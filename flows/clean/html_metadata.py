@@ -11,7 +11,8 @@ from flows.clean.titles import SEPARATOR, squeezed
 from flows.clean.vocabulary import words
 
 _BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by-?line(?:[_-]?(?:name|author))?|authors?(?:[_-]?(?:name|link|title))?|vcard|contributor(?:[_-]name)?|"
+    r"(?:^|[\s_-])(?:by-?line(?:[_-]?(?:name|author))?|authors?(?:[_-]?(?:name|link|title))?|vcard|"
+    r"autor(?:en|es|a)?|auteurs?|autore|firma|writer|contributor(?:[_-]name)?|"
     r"(?:post|article|entry|story)[_-]?(?:meta[_-]?)?author(?:s|[_-]name)?|c-byline__author|meta-author)(?:$|[\s_-])",
     re.I,
 )
@@ -24,6 +25,7 @@ _KICKER = re.compile(
 )
 _ITEMPROPS = {
     "headline": "title",
+    "publisher": "outlet",
     "author": "author",
     "datepublished": "published",
     "datemodified": "modified",
@@ -95,11 +97,9 @@ def _microdata(tree: Any) -> list[Evidence]:
     for element in tree.xpath("//*[@itemprop]")[:400]:
         for name in element.get("itemprop").casefold().split():
             if element.tag != "meta" and (field := _ITEMPROPS.get(name)):
-                inner = element.xpath(".//*[@itemprop='name']")
+                inner = next(iter(element.xpath(".//*[@itemprop='name']")), element)
                 value = (
-                    element.get("content")
-                    or element.get("datetime")
-                    or (inner[0].text_content() if inner else element.text_content())
+                    element.get("content") or element.get("datetime") or inner.get("content") or inner.text_content()
                 )
                 found += stated(field, value[:300] if value else None, "markup", f"itemprop {name}")
     return found

@@ -69,7 +69,7 @@ def document_lines(
     document_id = rendering["document_id"]
     found = paragraphs(lines)
     if rendering["media_type"] == "text/html":
-        title = stated_title(rendering["evidence"])
+        title = stated_title(rendering["evidence"], rendering["outlet"])
         kinds = page_kinds(found, title, rendering["article_body"], furniture, agencies)
     else:
         kinds = text_kinds(found, furniture, agencies, is_field=rendering["is_field"])

@@ -131,12 +131,23 @@ def _add_neighbours(
             reasons[index] = "prose amid what trafilatura keeps"
 
 
-def _prune(found: Sequence[Paragraph], kinds: Sequence[Kind | None], reasons: list[str | None], title: str) -> None:
+def _is_tag(p: Paragraph, most_words: int = 2) -> bool:
+    return p.words <= most_words and not p.ends_in_stop and p.tag == "li"
+
+
+def _prune(
+    found: Sequence[Paragraph],
+    kinds: Sequence[Kind | None],
+    reasons: list[str | None],
+    title: str,
+    reach: int = 6,
+) -> None:
     """Take furniture, links alone, repetitions and headings without a text out of the body."""
     seen: dict[str, str | None] = {}
     inside = [index for index, reason in enumerate(reasons) if reason]
     prose = [index for index, p in enumerate(found) if reasons[index] and p.ends_in_stop and p.words >= 8]
     first, last = (prose[0], prose[-1]) if prose else (0, len(found) - 1)
+    teasers = next((i for i in range(last + 1, len(found)) if (kind := kinds[i]) and kind.is_end), len(found))
     for index, p in enumerate(found):
         if not reasons[index]:
             continue
@@ -150,7 +161,8 @@ def _prune(found: Sequence[Paragraph], kinds: Sequence[Kind | None], reasons: li
         links = (
             not (kind and kind.role == "link") and p.link_share > 0.85 and (p.link_share > 0.95 or not p.ends_in_stop)
         )
-        headless = index > last and bool(_HEADING.match(p.tag))
+        # Below the last prose a heading heads nothing, items of a word or two are tags, and headed lines are teasers.
+        headless = index > last and (bool(_HEADING.match(p.tag)) or _is_tag(p) or teasers < index <= teasers + reach)
         # The same paragraph in another box is a second copy of the article, behind a paywall or for print.
         again = len(words) >= 60 and seen.setdefault(words, p.container) != p.container
         is_title = bool(title) and words == title and index <= first

@@ -54,8 +54,8 @@ def _label_header(
     if title is None:
         return
     credited = any(kinds[i].role in ("byline", "date") for i in range(title + 2, start))
-    if title + 1 < start and credited and _HEADING.match(found[title + 1].tag) and kinds[title + 1].role == "body":
-        kinds[title + 1] = Kind("subtitle", "a heading between the headline and who wrote it")
+    if title + 1 < start and credited and _is_standfirst(found[title + 1]) and kinds[title + 1].role == "body":
+        kinds[title + 1] = Kind("subtitle", "no sentence, between the headline and who wrote it")
     for index in range(start):
         p, kind = found[index], kinds[index]
         if p.ends_in_stop or p.words > 14 or not p.words or _HEADING.match(p.tag) or kind.role not in ("body", "other"):
@@ -71,6 +71,10 @@ def _label_header(
     for index in range(title + 1, start):
         if kinds[index].role == "other" and found[index].words > 3 and found[index].link_share < 0.5:
             kinds[index] = Kind("subtitle", "between the headline and the body")
+
+
+def _is_standfirst(p: Paragraph, least_words: int = 4) -> bool:
+    return bool(_HEADING.match(p.tag)) or (not p.ends_in_stop and p.words >= least_words)
 
 
 def _above_title(p: Paragraph, kind: Kind, is_next: bool) -> Kind:

@@ -87,7 +87,8 @@ def without_site(title: str, names: Iterable[str], whole: Sequence[str] = ()) ->
         title = title[: cut.start()]
     while (cuts := _separators(title)) and _key(title[: cuts[0].start()]) in keys and title[cuts[0].end() :].strip():
         title = title[cuts[0].end() :]
-    return without_slug(title.strip())
+    name, colon, rest = title.partition(": ")
+    return without_slug((rest if colon and _key(name) in keys else title).strip())
 
 
 def _last_separator(title: str) -> re.Match[str] | None:

@@ -94,7 +94,7 @@ COLLECTIVE = frozenset(
         enviada inviato inviata chroniqueur chroniqueuse rédacteur rédactrice photographer photojournalist
         videographer illustrator producer presenter freelance freelancer intern trainee blogger economist
         scientist strategist historian lecturer professor director manager president minister secretary chief
-        deputy senior associate subscribe newsletter sign updates photos gallery comment breaking kommentar
+        redação deputy senior associate subscribe newsletter sign updates photos gallery comment breaking kommentar
         analyse gastbeitrag text texte texto interview entrevista reportage bericht kolumne folha jornal
         diario corriere gazzetta gazeta repubblica zeitung tageblatt anzeiger nachrichten rundschau
         tageszeitung our unser unsere unserer notre nos nuestro nuestra nuestros наш наша корреспондента

@@ -14,10 +14,21 @@ KNOWN = {
     "page de journal avec AFP et mise à jour": {"body"},
     "magazinseite mit kürzel und agenturen als autor": {"body"},
     "сайт деловой газеты, имя автора в конце страницы": {"body"},
-    # Short words below the article, in the box of its prose.
-    "public broadcaster with role and organisation under the name": {"body"},
+    "Heimatzeitung mit Kürzel des Autors und Stand": {"body"},
+    # Words below the article, in the box of its prose: a request, a credit, a life of the author, initials.
     "staff author everywhere": {"body"},
     "text copied from a local paper, share bar and staff writer": {"body"},
+    "районная газета, автор после текста статьи в разметке, теги": {"body"},
+    "guest author named in the text under an administrator's account": {"body"},
+    "weekly without a byline, only initials, day in the address": {"body"},
+    # A caption whose credit is three initials.
+    "quotidien régional, texte copié avec légende et partage": {"body"},
+    # The outlet's name stands above the page or before the title's colon, and nothing says that it is one.
+    "rdfa page of a public broadcaster without any meta tags of cards": {"outlet"},
+    "blog with labels, posted by below the text and readers' remarks": {"outlet"},
+    "lokaalblad in platte tekst met fotobijschrift en agentschap": {"outlet"},
+    # The year stands in the dateline alone.
+    "press release with contact and boilerplate": {"published_on"},
     # The outlet stands below the day, and nowhere else.
     "text of an asian daily with reporter's post and desk": {"outlet"},
 }
