@@ -1,6 +1,7 @@
 """What each article by itself says of the contacts that it tells of."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -25,11 +26,12 @@ from flows.enrich.contact_reading.columns import (
 )  # fmt: skip
 from flows.enrich.contact_reading.cues import Lexicon, lexicon
 from flows.enrich.contact_reading.readings import contacts_of
-from flows.enrich.contact_reading.titles import country_forms
+from flows.enrich.contact_reading.titles import Forms, country_forms
 from flows.enrich.dates import DATES
 from flows.enrich.mentions import MENTIONS
 from flows.enrich.quotes import QUOTES
 from flows.enrich.sentences import SENTENCES
+from flows.reference_rows import ReferenceRows
 from flows.steps import Reference, Step, rows_by_document
 
 CONTACT_CUES, COUNTRIES, COUNTRY_NAMES, ORGANISATIONS = (
@@ -78,12 +80,7 @@ def contact_claims(
     organisations: pl.DataFrame,
 ) -> pl.DataFrame:
     """The contacts of each article, numbered in the order in which it tells of them."""
-    words = lexicon(tuple((kind, word, medium or "", way or "") for kind, word, medium, way in cues.iter_rows()))
-    forms = country_forms(
-        country_names.select("form", "language", "country_code", "use").iter_rows(),
-        countries.select("country_code", "name").iter_rows(),
-        organisations.filter(pl.col("country_code").is_null()).select("form", "acts_for").drop_nulls().iter_rows(),
-    )
+    words, forms = _known(ReferenceRows(cues, countries, country_names, organisations))
     of_sentences, of_dates, of_mentions, of_quotes = map(rows_by_document, (sentences, dates, mentions, quotes))
     rows: list[dict[str, Any]] = []
     for document_id, title, text in articles.select("document_id", "title", "text").iter_rows():
@@ -93,6 +90,19 @@ def contact_claims(
         )  # fmt: skip
         rows += _numbered(document_id, article, words)
     return CONTACT_CLAIMS.frame(rows)
+
+
+@lru_cache(maxsize=4)
+def _known(tables: ReferenceRows) -> tuple[Lexicon, Forms]:
+    cues, countries, country_names, organisations = tables.frames
+    of_states = organisations.filter(pl.col("country_code").is_null()).select("form", "acts_for").drop_nulls()
+    forms = country_forms(
+        country_names.select("form", "language", "country_code", "use").iter_rows(),
+        countries.select("country_code", "name").iter_rows(),
+        of_states.iter_rows(),
+    )
+    words = [(kind, word, medium or "", direction or "") for kind, word, medium, direction in cues.iter_rows()]
+    return lexicon(words), forms
 
 
 def _numbered(document_id: str, article: Article, words: Lexicon) -> Iterable[dict[str, Any]]:

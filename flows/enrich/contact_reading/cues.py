@@ -1,8 +1,8 @@
 """The words of contact as the reference table lists them, as patterns over masked sentences."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from flows.enrich.contact_reading.masks import ACTOR
 
@@ -48,8 +48,7 @@ class Lexicon:
         return named
 
 
-@cache
-def lexicon(cues: tuple[Cue, ...]) -> Lexicon:
+def lexicon(cues: Sequence[Cue]) -> Lexicon:
     """Patterns of the reference table's words, longer ones first."""
 
     def words(*kinds: str) -> str:
