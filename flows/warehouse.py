@@ -16,6 +16,10 @@ SPILLED = "warehouse.duckdb.tmp"
 """Where DuckDB writes what does not fit; a killed command leaves it behind."""
 
 
+# DuckDB reads a copy of what is inserted at once.
+_ROWS_AT_A_TIME = 500_000
+
+
 class Busy(WrongCall):
     """Another process has the database open."""
 
@@ -33,6 +37,8 @@ def open_database(path: Path, read_only: bool = False, threads: int | None = Non
             raise Busy(f"{path} is open in another process: {error}") from error
         raise
     connection.execute("set timezone = 'UTC'")
+    # A slow query would draw over what the command says.
+    connection.execute("set enable_progress_bar = false")
     if threads is not None:
         connection.execute(f"set threads = {threads}")
     return connection
@@ -122,9 +128,10 @@ class Warehouse:
         if set(frame.columns) != set(table.names):
             wrong = sorted(set(frame.columns) ^ set(table.names))
             raise WrongColumns(f"{table.address}: only one of contract and rows has {', '.join(wrong)}")
-        self.connection.register("incoming", frame)
-        self.execute(f"insert into {table.address} by name select * from incoming")
-        self.connection.unregister("incoming")
+        for part in frame.iter_slices(_ROWS_AT_A_TIME):
+            self.connection.register("incoming", part)
+            self.execute(f"insert into {table.address} by name select * from incoming")
+            self.connection.unregister("incoming")
 
     def replace(self, table: Table, frame: pl.DataFrame) -> None:
         """Make these the table's only rows."""

@@ -45,18 +45,7 @@ def candidates(terms: list[Numbers], times: Times, window: int = CANDIDATE_DAYS)
     `terms` holds the documents' first terms, heaviest first, in the documents' order.
     A pair of terms that many documents share links each to its nearest neighbours in that order.
     """
-    keys, holders = [], []
-    for number, own in enumerate(terms):
-        first, second = np.triu_indices(len(own), 1)
-        # Addition doesn't care which of the two is heavier.
-        keys.append(own[first] + own[second])
-        holders.append(np.full(len(first), number, np.int32))
-    key = np.concatenate([*keys, np.empty(0, np.int64)])
-    holder = np.concatenate([*holders, np.empty(0, np.int32)])
-    del keys, holders
-    # Holders stand in their order already.
-    order = np.argsort(key, kind="stable")
-    key, holder = key[order], holder[order]
+    key, holder = _holders(terms)
     found = [np.empty(0, np.int64)]
     for distance in range(1, NEIGHBOURS + 1):
         same = np.flatnonzero(key[distance:] == key[:-distance])
@@ -65,8 +54,27 @@ def candidates(terms: list[Numbers], times: Times, window: int = CANDIDATE_DAYS)
         later, earlier = holder[same + distance].astype(np.int64), holder[same]
         near = are_close(times.at(later), times.at(earlier), window) & (later != earlier)
         found.append(later[near] * len(terms) + earlier[near])
-    pairs = np.unique(np.concatenate(found))
+    del key, holder
+    pairs = np.concatenate(found)
+    del found
+    # In place, unlike numpy's `unique`: a large corpus has most of its pairs several times.
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return pairs // max(1, len(terms)), pairs % max(1, len(terms))
+
+
+def _holders(terms: list[Numbers]) -> tuple[Numbers, Numbers]:
+    """The keys of all pairs of terms that documents hold, ascending, and who holds each, in the documents' order."""
+    keys, holders = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
+    for number, own in enumerate(terms):
+        first, second = np.triu_indices(len(own), 1)
+        # Addition doesn't care which of the two is heavier.
+        keys.append(own[first] + own[second])
+        holders.append(np.full(len(first), number, np.int32))
+    key = np.concatenate(keys)
+    # Holders stand in their order already.
+    order = np.argsort(key, kind="stable")
+    return key[order], np.concatenate(holders)[order]
 
 
 def numbered(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
