@@ -68,9 +68,9 @@ def _looks_back(later: Times, earlier: Times) -> Numbers:
     return np.asarray((earliest <= earlier.published) & (earlier.published <= latest))
 
 
-def are_close(one: Times, other: Times, days: int = PUBLICATION_DAYS_APART) -> Numbers:
-    """Whether two came out within so many days, or one looks back to the other; undated ones are close to all."""
-    return ~(np.abs(one.published - other.published) > days) | look_back(one, other)
+def are_close(one: Times, other: Times) -> Numbers:
+    """Whether two came out within a week of each other, or one looks back to the other; undated ones are close to all."""
+    return ~(np.abs(one.published - other.published) > PUBLICATION_DAYS_APART) | look_back(one, other)
 
 
 def pairwise(times: Times) -> tuple[Times, Times]:
