@@ -69,7 +69,7 @@ def _looks_back(later: Times, earlier: Times) -> Numbers:
 
 
 def are_close(one: Times, other: Times) -> Numbers:
-    """Whether two came out within a week of each other, or one looks back to the other; undated ones are close to all."""
+    """Whether two came out within a week, or one looks back to the other; undated ones are close to all."""
     return ~(np.abs(one.published - other.published) > PUBLICATION_DAYS_APART) | look_back(one, other)
 
 
