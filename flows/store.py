@@ -187,10 +187,15 @@ class Store(Counted):
                 os.fsync(written.fileno())
             self.count()
             temporary.replace(target)
+        except OSError as error:
+            # What writes through an open file doesn't know its name.
+            if error.errno and not error.filename:
+                raise OSError(error.errno, os.strerror(error.errno), str(target)) from error
+            raise
         except Exception as error:
             # Of a full disk some writers only say that the transport broke.
             room = shutil.disk_usage(target.parent)
-            if not isinstance(error, OSError) and room.free < min(_FULL, room.total):
+            if room.free < min(_FULL, room.total):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target)) from error
             raise
         finally:
