@@ -117,10 +117,37 @@ def test_tellings_of_one_event_stay_together_though_each_half_adds_a_name() -> N
     assert alike(tellings, 0.5) == [list(range(10))]
 
 
+TEAM = ("Froland", "Askim", "Dovre", "Holm", "Rudd")
+
+
+def of_two_matches(*, in_common: int) -> list[list[int]]:
+    """The stories of tellings that share so many names, of which each half adds one, and each telling some of its own.
+
+    Names are alike across the halves by a twelfth for each in common, and by but one twelfth more inside them.
+    """
+    return alike(
+        [
+            named(*TEAM[:in_common], ("Tarn", "Velm")[n % 2], *(f"{n} {own}" for own in range(11 - in_common)))
+            for n in range(10)
+        ],
+        0.5,
+    )
+
+
+def test_tellings_of_two_events_that_share_most_names_part_where_the_others_do() -> None:
+    halves = [list(range(0, 10, 2)), list(range(1, 10, 2))]
+    assert of_two_matches(in_common=4) == halves
+    # All names are alike by more than those of two events are.
+    assert of_two_matches(in_common=5) == [list(range(10))]
+
+
 def test_what_all_tellings_hold_counts_for_little_in_what_parts_them() -> None:
     terms = [named("Froland", "Tarn"), named("Froland", "Tarn"), named("Froland", "Velm")]
     assert name_similarity(terms)[0].tolist() == [1.0, 1.0, 0.5]
     assert local_similarity(terms)[0].round(2).tolist() == [1.0, 1.0, 0.45]
+    ids, weights, _ = terms[2]
+    words = [*terms[:2], (ids, weights, weights * [1, 0])]
+    assert local_similarity(words, by_names=True)[0].round(2).tolist() == [1.0, 1.0, 0.45]
 
 
 SHORT = 4

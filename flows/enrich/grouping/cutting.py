@@ -11,8 +11,10 @@ Terms = tuple[Numbers, Numbers, Numbers]
 """An article's terms as hashes in any order, the weight of each, and its weight among names and numbers alone."""
 
 # The sides of a cut are two events when their names are less alike than those of one event's tellings mostly are, and
-# than this part of those on each side. Measured on undated reports of look-alike events; .78 to .8 do the same.
-ONE_EVENT, APART = 0.4, 0.79
+# than a part of those on each side: this part of all names, or that of the names that not nearly all tellings hold,
+# since two events of one kind may befall the same ones. Measured on undated reports of look-alike events; .78 to .8
+# and .38 to .48 do the same.
+ONE_EVENT, APART, APART_BESIDES = 0.4, 0.79, 0.43
 # Fewer tellings than this tell too little of which words are common to all.
 LEAST_PARTED, LEAST_PART = 8, 4
 # Keeps tellings that share nothing connected, so that no telling alone is a part.
@@ -28,18 +30,24 @@ def parts(members: Sequence[int], terms: Sequence[Terms], names: Numbers) -> lis
     """
     if len(members) < LEAST_PARTED:
         return [list(members)]
-    cut = best_cut(local_similarity([terms[member] for member in members]))
-    sides = [[member for member, is_in in zip(members, cut, strict=True) if is_in == side] for side in (True, False)]
-    if min(map(len, sides)) < LEAST_PART or not _are_apart(sides, names):
+    own = [terms[member] for member in members]
+    cut = best_cut(local_similarity(own))
+    sides = [np.flatnonzero(cut == side).tolist() for side in (True, False)]
+    if min(map(len, sides)) < LEAST_PART or not _are_two_events(sides, own, names[np.ix_(members, members)]):
         return [list(members)]
-    return [part for side in sorted(sides) for part in parts(side, terms, names)]
+    return [part for side in sorted(sides) for part in parts([members[place] for place in side], terms, names)]
 
 
-def _are_apart(sides: Sequence[Sequence[int]], names: Numbers) -> bool:
-    across = between(names, *sides)
+def _are_two_events(sides: Sequence[Sequence[int]], terms: Sequence[Terms], names: Numbers) -> bool:
+    if between(names, *sides) >= ONE_EVENT:
+        return False
+    return _are_apart(sides, names, APART) or _are_apart(sides, local_similarity(terms, by_names=True), APART_BESIDES)
+
+
+def _are_apart(sides: Sequence[Sequence[int]], similarity: Numbers, part: float) -> bool:
     # Geometric, so that it would be 1 for two samples of one event, be one of them looser than the other.
-    within = np.sqrt(inside(names, sides[0]) * inside(names, sides[1]))
-    return bool(across < ONE_EVENT and across < APART * within)
+    within = np.sqrt(inside(similarity, sides[0]) * inside(similarity, sides[1]))
+    return bool(between(similarity, *sides) < part * within)
 
 
 def name_similarity(terms: Sequence[Terms]) -> Numbers:
@@ -48,10 +56,11 @@ def name_similarity(terms: Sequence[Terms]) -> Numbers:
     return _products(holder, column, weight, len(terms))
 
 
-def local_similarity(terms: Sequence[Terms]) -> Numbers:
-    """Cosines of the tellings' terms, of which those that nearly all of these tellings hold count for little."""
-    holder, column, weight, _ = _shared(terms)
-    weight = weight * (1 - np.bincount(column)[column] / (len(terms) + 1))
+def local_similarity(terms: Sequence[Terms], *, by_names: bool = False) -> Numbers:
+    """Cosines of the tellings' terms, or of names and numbers alone, of which those that nearly all of these tellings
+    hold count for little."""
+    holder, column, *weights = _shared(terms)
+    weight = weights[by_names] * (1 - np.bincount(column)[column] / (len(terms) + 1))
     length = np.sqrt(np.bincount(holder, weight**2, len(terms)))[holder]
     return _products(holder, column, weight / np.where(length > 0, length, 1), len(terms))
 
