@@ -1,7 +1,8 @@
 """What a large corpus costs, and one that grows: python -m tests.benchmarks.large [DOCUMENTS].
 
 A whole run, one with a document more, and one with a hundredth more, each in a process of its own, without an engine.
-It needs the evaluation kit beside the project; 100,000 documents take an hour and 10 GB of disk.
+It writes the last section of docs/speed.md, and needs the evaluation kit beside the project; 100,000 documents take an
+hour and 10 GB of disk.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.steps import ROOT
-from tests.benchmarks.speed import EVAL
+from tests.benchmarks.speed import EVAL, GROWING, PAGE
 
 _RUN = """
 import sys
@@ -57,12 +58,27 @@ def main() -> None:
         subprocess.run(scale, check=True, capture_output=True)
         raw, aside = place / "raw", place / "aside"
         one, *others = held_back(raw, aside, 1 + more)
-        print("| run | CPU s | peak MB |\n|---|---:|---:|", flush=True)
+        measured = []
         for name, added in (("the whole", []), ("one document more", [one]), (f"{more:,} more", others)):
             for each in added:
                 shutil.move(each, raw / each.relative_to(aside))
             seconds, peak = run(place / "home", raw)
-            print(f"| {name} | {seconds:,.1f} | {peak:,} |", flush=True)
+            measured.append((name, seconds, peak))
+            print(*measured[-1], flush=True)
+    before, _, _ = PAGE.read_text(encoding="utf-8").partition(f"\n{GROWING}")
+    PAGE.write_text(f"{before}\n{section(documents, measured)}", encoding="utf-8")
+
+
+def section(documents: int, measured: Sequence[tuple[str, float, int]]) -> str:
+    """The runs as a table, and what the growth alone costs of the whole."""
+    (_, whole, _), (_, one, _), (_, grown, _) = measured
+    rows = "\n".join(f"| {name} | {seconds:,.0f} | {peak:,} |" for name, seconds, peak in measured)
+    return (
+        f"{GROWING}\n\nA run on {documents:,} documents, one with a document more and one with a hundredth more"
+        f" (`python -m tests.benchmarks.large {documents}`). The hundredth costs {(grown - one) / whole:.1%} of the"
+        " whole, less what one document costs.\n\n"
+        f"| run | CPU s | peak MB |\n|---|---:|---:|\n{rows}\n"
+    )
 
 
 if __name__ == "__main__":
