@@ -35,6 +35,8 @@ COPIED, CHANGED, CHANGED_DAYS = ("identical", "verbatim", "revised"), ("edited",
 SHARED_TEXT_WEIGHT, SHARED_TEXT_MOST = 3.0, 0.3
 # Two that have so much word for word and yet took nothing from each other are notices of one template.
 TEMPLATE_CONTAINMENT = 0.3
+# Bounds the memory that comparing days takes.
+_AT_A_TIME = 500_000
 
 
 def candidates(terms: list[Numbers], times: Times) -> tuple[Numbers, Numbers]:
@@ -51,9 +53,10 @@ def candidates(terms: list[Numbers], times: Times) -> tuple[Numbers, Numbers]:
         same = np.flatnonzero(key[distance:] == key[:-distance])
         if not len(same):
             break
-        later, earlier = holder[same + distance].astype(np.int64), holder[same]
-        near = are_close(times.at(later), times.at(earlier)) & (later != earlier)
-        found.append(later[near] * len(terms) + earlier[near])
+        for some in np.array_split(same, len(same) // _AT_A_TIME + 1):
+            later, earlier = holder[some + distance].astype(np.int64), holder[some]
+            near = are_close(times.at(later), times.at(earlier)) & (later != earlier)
+            found.append(later[near] * len(terms) + earlier[near])
     del key, holder
     pairs = np.concatenate(found)
     del found
@@ -65,16 +68,17 @@ def candidates(terms: list[Numbers], times: Times) -> tuple[Numbers, Numbers]:
 
 def _holders(terms: list[Numbers]) -> tuple[Numbers, Numbers]:
     """The keys of all pairs of terms that documents hold, ascending, and who holds each, in the documents' order."""
-    keys, holders = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
-    for number, own in enumerate(terms):
+    keys = []
+    for own in terms:
         first, second = np.triu_indices(len(own), 1)
         # Addition doesn't care which of the two is heavier.
         keys.append(own[first] + own[second])
-        holders.append(np.full(len(first), number, np.int32))
-    key = np.concatenate(keys)
+    holder = np.repeat(np.arange(len(keys), dtype=np.int32), [len(own) for own in keys])
+    key = np.concatenate([np.empty(0, np.int64), *keys])
+    del keys
     # Holders stand in their order already.
     order = np.argsort(key, kind="stable")
-    return key[order], np.concatenate(holders)[order]
+    return key[order], holder[order]
 
 
 def numbered(pairs: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -103,10 +107,11 @@ def make(
     standings: pl.DataFrame, story_keys: pl.DataFrame, reuse_pairs: pl.DataFrame, reuse: pl.DataFrame
 ) -> pl.DataFrame:
     documents = ordered(standings).join(story_keys, on="document_id", how="inner", maintain_order="left")
-    documents = documents.with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
+    documents = documents.with_row_index("number").with_columns(pl.col("number").cast(pl.Int32))
     times = Times(*(_days(documents[name]) for name in ("published_on", "looks_back_from", "looks_back_until")))
     later, earlier = candidates([own.to_numpy() for own in documents["terms"]], times)
-    pairs = pl.DataFrame({"later": later, "earlier": earlier}).cast(pl.Int64)
+    pairs = pl.DataFrame({"later": later.astype(np.int32), "earlier": earlier.astype(np.int32)})
+    del later, earlier
     containment = pl.max_horizontal("containment", "source_containment")
     text = (SHARED_TEXT_WEIGHT * containment).clip(0, SHARED_TEXT_MOST)
     sharing = numbered(reuse_pairs, documents).select("later", "earlier", shared_text=text)
@@ -118,8 +123,11 @@ def make(
         .join(sharing, on=["later", "earlier"], how="left")
         .with_columns(pl.col("is_copy").fill_null(value=False), pl.col("shared_text").fill_null(0.0))
     )
+    # In the order of the key, by numbers: ids take six times the memory.
+    place = ids.rank("ordinal")
+    pairs = pairs.sort(place.gather(pairs["later"]), place.gather(pairs["earlier"]))
     found = pairs.with_columns(document_id=ids.gather(pairs["later"]), earlier_document_id=ids.gather(pairs["earlier"]))
-    return found.select(STORY_CANDIDATES.names).sort(STORY_CANDIDATES.key)
+    return found.select(STORY_CANDIDATES.names)
 
 
 def _days(dates: pl.Series) -> Numbers:
