@@ -232,7 +232,7 @@ STEP = Step(
     makes=ARTICLES,
     reads=(RENDERINGS, LINES, Reference("agencies"), Reference("given_names")),
     scope="document",
-    revision=3,
+    revision=4,
     make=make,
     libraries=("py3langid",),
 )

@@ -146,6 +146,6 @@ STEP = Step(
     makes=LINES,
     reads=(RENDERINGS, REPEATED_LINES, Reference("agencies"), Reference("furniture")),
     scope="document",
-    revision=3,
+    revision=4,
     make=make,
 )

@@ -196,7 +196,7 @@ STEP = Step(
     makes=RENDERINGS,
     reads=(RECORDS, CONTENTS, FIRST_CAPTURES, Reference("agencies")),
     scope="document",
-    revision=3,
+    revision=4,
     make=make,
     libraries=("trafilatura", "lxml", "charset-normalizer", "courlan", "htmldate", "justext"),
 )

@@ -251,7 +251,7 @@ STEP = Step(
     makes=ALIGNMENTS,
     reads=(REUSE_PAIRS, SENTENCE_WORDS),
     scope="corpus",
-    revision=3,
+    revision=4,
     make=make,
     blocks=("document_id", "source_document_id"),
 )

@@ -101,8 +101,7 @@ def _known(tables: ReferenceRows) -> tuple[Lexicon, Forms]:
         countries.select("country_code", "name").iter_rows(),
         of_states.iter_rows(),
     )
-    words = [(kind, word, medium or "", direction or "") for kind, word, medium, direction in cues.iter_rows()]
-    return lexicon(words), forms
+    return lexicon(cues.rows()), forms
 
 
 def _numbered(document_id: str, article: Article, words: Lexicon) -> Iterable[dict[str, Any]]:
@@ -114,7 +113,7 @@ STEP = Step(
     makes=CONTACT_CLAIMS,
     reads=(ARTICLES, SENTENCES, DATES, MENTIONS, QUOTES, CONTACT_CUES, COUNTRIES, COUNTRY_NAMES, ORGANISATIONS),
     scope="document",
-    revision=3,
+    revision=4,
     make=contact_claims,
     languages=("en",),
 )

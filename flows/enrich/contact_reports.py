@@ -100,6 +100,6 @@ STEP = Step(
     makes=CONTACT_REPORTS,
     reads=(CONTACT_CLAIMS, STORY_ARTICLES, ARTICLES, STANDINGS),
     scope="corpus",
-    revision=3,
+    revision=4,
     make=contact_reports,
 )

@@ -129,6 +129,6 @@ STEP = Step(
     makes=CONTACTS,
     reads=(CONTACT_REPORTS, STORY_ARTICLES, STANDINGS, ARTICLE_CONTEXT),
     scope="corpus",
-    revision=3,
+    revision=4,
     make=contacts,
 )

@@ -57,4 +57,4 @@ def make(articles: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-STEP = Step(makes=FINGERPRINTS, reads=(ARTICLES,), scope="document", revision=3, make=make)
+STEP = Step(makes=FINGERPRINTS, reads=(ARTICLES,), scope="document", revision=4, make=make)

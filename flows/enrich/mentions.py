@@ -183,7 +183,7 @@ STEP = Step(
     makes=MENTIONS,
     reads=(ARTICLES, SENTENCES, MODEL_NAMES, *REFERENCES),
     scope="document",
-    revision=7,
+    revision=8,
     make=mentions,
     languages=("en", "de", "es", "fr", "ru"),
 )

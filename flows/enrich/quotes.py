@@ -116,7 +116,7 @@ STEP = Step(
     makes=QUOTES,
     reads=(ARTICLES, SENTENCES, MENTIONS, SPEECH_VERBS),
     scope="document",
-    revision=5,
+    revision=6,
     make=quotes,
     languages=("en", "de", "es", "fr", "ru"),
 )

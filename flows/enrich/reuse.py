@@ -33,4 +33,4 @@ REUSE = Table(
 # The query keeps so many sources of a document.
 SOURCES_KEPT = 5
 
-STEP = Step(makes=REUSE, reads=(REUSE_PAIRS, ALIGNMENTS, STANDINGS), scope="corpus", revision=3)
+STEP = Step(makes=REUSE, reads=(REUSE_PAIRS, ALIGNMENTS, STANDINGS), scope="corpus", revision=4)

@@ -100,4 +100,4 @@ def make(standings: pl.DataFrame, fingerprints: pl.DataFrame) -> pl.DataFrame:
     return pairs.select(REUSE_PAIRS.names).cast(pl.Schema(REUSE_PAIRS.schema)).sort(REUSE_PAIRS.key)
 
 
-STEP = Step(makes=REUSE_PAIRS, reads=(STANDINGS, FINGERPRINTS), scope="corpus", revision=3, make=make)
+STEP = Step(makes=REUSE_PAIRS, reads=(STANDINGS, FINGERPRINTS), scope="corpus", revision=4, make=make)

@@ -143,5 +143,5 @@ def _taken_by_none(pairs: pl.DataFrame, reuse: pl.DataFrame) -> pl.DataFrame:
 
 
 STEP = Step(
-    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_KEYS, REUSE_PAIRS, REUSE), scope="corpus", revision=2, make=make
+    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_KEYS, REUSE_PAIRS, REUSE), scope="corpus", revision=3, make=make
 )

@@ -131,7 +131,7 @@ STEP = Step(
     makes=STORY_PAIRS,
     reads=(STORY_CANDIDATES, STORY_TERMS),
     scope="corpus",
-    revision=4,
+    revision=5,
     make=make,
     blocks=("document_id", "earlier_document_id"),
 )

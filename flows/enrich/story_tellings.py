@@ -184,7 +184,7 @@ STEP = Step(
     makes=STORY_TELLINGS,
     reads=(STORY_BLOCKS, STANDINGS, STORY_TERMS, STORY_PAIRS, REUSE, OFFICE_HOLDERS),
     scope="corpus",
-    revision=2,
+    revision=3,
     make=make,
     blocks=("block",),
 )

@@ -1,6 +1,5 @@
 """What one article says of contacts: who, how, when, at whose request, about what, by whose account."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -310,9 +309,8 @@ def test_what_did_not_happen_between_states_is_no_contact(text: str, claims: dic
 
 
 @pytest.fixture(scope="module")
-def words() -> Iterator[Lexicon]:
-    rows = reference_frame(Reference("contact_cues")).iter_rows()
-    return lexicon(tuple((kind, word, medium or "", way or "") for kind, word, medium, way in rows))
+def words() -> Lexicon:
+    return lexicon(reference_frame(Reference("contact_cues")).rows())
 
 
 WORDS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flows.enrich.contact_reading.masks import ACTOR
 
-Cue = tuple[str, str, str, str]
+Cue = tuple[str, str, str | None, str | None]
 """A row of the reference table: kind, word, medium, direction."""
 
 # Actors who stand in one list: "A, B and their C".
@@ -63,5 +63,5 @@ def lexicon(cues: Sequence[Cue]) -> Lexicon:
         words("noun"),
         re.compile(rf"\b(?P<word>{words('medium')})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{words('private')})s?\b", re.IGNORECASE),
-        {(kind, word): (medium, direction or "") for kind, word, medium, direction in cues},
+        {(kind, word): (medium or "", direction or "") for kind, word, medium, direction in cues},
     )

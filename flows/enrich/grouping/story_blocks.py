@@ -84,20 +84,23 @@ def _neighbours(tellings: Sequence[Telling], similarity: Numbers) -> Iterator[li
     """Groups of neighbouring tellings. What parts two events shows only beside both, so days and offices come after."""
     terms, evidence = [telling.terms for telling in tellings], [telling.evidence for telling in tellings]
     names = name_similarity(terms)
-    similarity, judged = _judged(similarity, evidence), _judged(names, evidence)
+    similarity, judged = _judged((similarity, names), evidence)
     close = are_close(*pairwise(times_of(evidence)))
     for part in parts(range(len(tellings)), terms, names):
         groups = _dated_first(part, similarity, close, evidence)
         yield from _with_stragglers(groups, names, judged, _reach(close, evidence))
 
 
-def _judged(similarity: Numbers, evidence: Sequence[Evidence]) -> Numbers:
+def _judged(similarities: Sequence[Numbers], evidence: Sequence[Evidence]) -> Iterator[Numbers]:
     """The similarities, but for pairs of which the evidence says something of whether they are of one event."""
-    judged = np.where(have_other_days(evidence), OTHER_DAYS, similarity)
-    judged[look_back(*pairwise(times_of(evidence)))] -= LOOKING_BACK
-    judged[have_other_holders(evidence)] = OTHER_HOLDERS
-    np.fill_diagonal(judged, 0.0)
-    return judged
+    other_days, other_holders = have_other_days(evidence), have_other_holders(evidence)
+    looking_back = look_back(*pairwise(times_of(evidence)))
+    for similarity in similarities:
+        judged = np.where(other_days, OTHER_DAYS, similarity)
+        judged[looking_back] -= LOOKING_BACK
+        judged[other_holders] = OTHER_HOLDERS
+        np.fill_diagonal(judged, 0.0)
+        yield judged
 
 
 def _similarities(families: Sequence[Sequence[int]], pairs: Pairs) -> Numbers:

@@ -10,8 +10,8 @@ LANGUAGES = frozenset(("ru", "fr", "es"))
 # At the head of a paragraph, or of a sentence where the lines were joined.
 _OPENING = re.compile(r"(?:(?<=\n)|(?<=[.!?…] )|\A)[—–]\s?(?=[A-ZÀ-ÝА-ЯЁ¡¿«])")
 # Leads over to who speaks.
-_LEADING_OVER = re.compile(r"(?:[,.!?…]+\s?|\s)[—–]\s?(?=[a-zà-ÿа-яё])")
-_GOING_ON = re.compile(r"[.,]\s?[—–]\s?(?=[^\W_¡¿]|[¡¿«])")
+_LEADING_OVER = re.compile(r"(?:[,.!?…]+\s?|\s)(?P<dash>[—–])\s?(?=[a-zà-ÿа-яё])")
+_GOING_ON = re.compile(r"[.,]\s?(?P<dash>[—–])\s?(?=[^\W_¡¿]|[¡¿«])")
 # "..., confie-t-il", "..., raconte le commissaire"
 _PRONOUN_BEHIND = re.compile(r"[,?!…]\s([a-zà-ÿ’'-]+-(?:il|elle|ils|elles))\b")
 _INVERTED = re.compile(r"\s(?:[A-ZÀ-Ý]|l[ea]s?\s|l['’]|une?\s|s(?:on|a)\s)")
@@ -40,8 +40,7 @@ def _spoken(text: str, opening: re.Match[str], stop: int, cues: Sequence[Cue]) -
     end, outer_end, cue = led
     spans = [Quoted(opening.end(), end, opening.start(), outer_end, True)]
     if further := _GOING_ON.search(text, cue.end, stop):
-        dash = next(place for place in range(*further.span()) if text[place] in "—–")
-        spans.append(Quoted(further.end(), stop, dash, stop, True))
+        spans.append(Quoted(further.end(), stop, further.start("dash"), stop, True))
     return spans
 
 
@@ -52,7 +51,7 @@ def _led_over(text: str, start: int, stop: int, cues: Sequence[Cue]) -> tuple[in
         near = [cue for cue in inside if 0 <= cue.start - match.end() < _MOST_LETTERS_TO_CUE]
         if near:
             is_kept = text[match.start()] in ".!?…"
-            dash = next(place for place in range(match.start(), match.end()) if text[place] in "—–")
+            dash = match.start("dash")
             end = len(text[: dash if is_kept else match.start()].rstrip())
             return end, dash if text[match.start()].isspace() or is_kept else match.start(), near[0]
     if pronoun := _PRONOUN_BEHIND.search(text, start, stop):
