@@ -7,7 +7,7 @@ from typing import Any
 
 import trafilatura
 from lxml import etree, html
-from trafilatura.settings import Extractor
+from trafilatura.settings import MANUALLY_CLEANED, Extractor
 
 from flows.clean.plain_text import Line
 from flows.clean.titles import squeezed
@@ -26,6 +26,8 @@ _SKIPPED = frozenset(
         map area"""
     )
 )
+# What trafilatura drops whatever it holds; a form may hold the whole page.
+_DROPPED = frozenset(MANUALLY_CLEANED) - {"form", "figure"}
 _TELLING = frozenset(words("h1 h2 h3 h4 h5 h6 li p figcaption td th blockquote time pre dt dd"))
 _AREAS = {
     "nav": "nav",
@@ -81,8 +83,10 @@ def parsed(text: str) -> Any | None:
 def block_lines(tree: Any, max_nodes: int = MAX_NODES) -> list[Line]:
     """The text of the page's blocks; blocks beyond `max_nodes` elements are left out.
 
-    A block ends where a block element or a line break starts or ends. White space inside is collapsed.
+    A block ends where a block element or a line break starts or ends. White space inside is collapsed. The tree loses
+    the elements that show no text.
     """
+    etree.strip_elements(tree, *_SKIPPED, with_tail=False)
     lines: list[Line] = []
     pieces: list[str] = []
     areas: list[str | None] = [None]
@@ -111,7 +115,7 @@ def block_lines(tree: Any, max_nodes: int = MAX_NODES) -> list[Line]:
             if nodes > max_nodes:
                 break
             stated = dict(element.items())
-            if tag in _SKIPPED or _is_hidden(stated):
+            if _is_hidden(stated):
                 # Its end event still comes; the mark on the stack keeps both ends of it alike.
                 walk.skip_subtree()
                 areas.append(areas[-1])
@@ -147,6 +151,8 @@ def mark_kept(lines: list[Line], tree: Any) -> int:
     The tree is used up. Trafilatura's fallbacks to other extractors are left out: they cost a third of its time, and
     this stage has its own. A short block counts only where it is a line of trafilatura's own.
     """
+    # Half of a page's elements; trafilatura asks each a hundred questions before it drops them itself.
+    etree.strip_elements(tree, *_DROPPED, with_tail=False)
     try:
         found = trafilatura.bare_extraction(tree, options=_PRECISE)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):

@@ -117,8 +117,8 @@ def _rendered(text: str, media_type: str) -> tuple[list[Line], list[Evidence], s
         tree = parsed(text)
         if tree is None:
             return [], [], None
-        lines = block_lines(tree)
         evidence, body = markup_evidence(tree)
+        lines = block_lines(tree)
         mark_kept(lines, tree)
         return lines, evidence, body
     if media_type == "application/json":
