@@ -11,19 +11,14 @@ from expectations.contract import Column, Table, between
 from flows.clean.articles import ARTICLES
 from flows.enrich.contact_reading.article import Article
 from flows.enrich.contact_reading.columns import (
-    CONFIRMED_BY,
-    FIRST_SINCE,
-    FIRST_SINCE_ON,
     MEDIUM,
     OCCURRED_FROM,
     OCCURRED_IS_WHOLE,
     OCCURRED_TEXT,
     OCCURRED_UNTIL,
-    PARTICIPANTS,
-    REQUESTED_BY,
     SENTENCE_NUMBERS,
-    TOPIC_LIST,
-)  # fmt: skip
+    TOLD,
+)
 from flows.enrich.contact_reading.cues import Lexicon, lexicon
 from flows.enrich.contact_reading.readings import contacts_of
 from flows.enrich.contact_reading.titles import Forms, country_forms
@@ -56,12 +51,7 @@ CONTACT_CLAIMS = Table(
         OCCURRED_FROM,
         OCCURRED_UNTIL,
         OCCURRED_TEXT,
-        PARTICIPANTS,
-        REQUESTED_BY,
-        FIRST_SINCE,
-        FIRST_SINCE_ON,
-        TOPIC_LIST,
-        CONFIRMED_BY,
+        *TOLD,
     ),
     rows_keep=OCCURRED_IS_WHOLE,
     published=False,

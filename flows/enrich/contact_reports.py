@@ -5,24 +5,20 @@ from typing import Any
 import polars as pl
 
 from expectations.columns import CONTACT_ID, DOCUMENT_ID, STORY_ID
-from expectations.contract import Table, holds
+from expectations.contract import Table
 from flows.clean.articles import ARTICLES
 from flows.enrich.contact_claims import CONTACT_CLAIMS
 from flows.enrich.contact_reading.columns import (
-    CONFIRMED_BY,
-    FIRST_SINCE,
-    FIRST_SINCE_ON,
     MEDIUM,
     OCCURRED_BASIS,
     OCCURRED_FROM,
+    OCCURRED_HAS_BASIS,
     OCCURRED_IS_WHOLE,
     OCCURRED_TEXT,
     OCCURRED_UNTIL,
-    PARTICIPANTS,
-    REQUESTED_BY,
     SENTENCE_NUMBERS,
-    TOPIC_LIST,
-)  # fmt: skip
+    TOLD,
+)
 from flows.enrich.contact_reading.merging import Claim, grouped, interval_of, merged_sides, same_side
 from flows.enrich.standings import STANDINGS
 from flows.enrich.story_articles import STORY_ARTICLES
@@ -43,16 +39,11 @@ CONTACT_REPORTS = Table(
         OCCURRED_UNTIL,
         OCCURRED_BASIS,
         OCCURRED_TEXT,
-        PARTICIPANTS,
-        REQUESTED_BY,
-        FIRST_SINCE,
-        FIRST_SINCE_ON,
-        TOPIC_LIST,
-        CONFIRMED_BY,
+        *TOLD,
     ),
     rows_keep=(
         *OCCURRED_IS_WHOLE,
-        holds("an interval has a basis", "(occurred_from is null) = (occurred_basis is null)"),
+        OCCURRED_HAS_BASIS,
     ),
 )
 

@@ -10,18 +10,14 @@ from expectations.columns import CONTACT_ID, count
 from expectations.contract import Column, Table, holds, matches
 from flows.enrich.article_context import ARTICLE_CONTEXT
 from flows.enrich.contact_reading.columns import (
-    CONFIRMED_BY,
-    FIRST_SINCE,
-    FIRST_SINCE_ON,
     MEDIUM,
     OCCURRED_BASIS,
     OCCURRED_FROM,
+    OCCURRED_HAS_BASIS,
     OCCURRED_IS_WHOLE,
     OCCURRED_UNTIL,
-    PARTICIPANTS,
-    REQUESTED_BY,
-    TOPIC_LIST,
-)  # fmt: skip
+    TOLD,
+)
 from flows.enrich.contact_reading.merging import interval_of, merged_sides, merged_topics, most_said
 from flows.enrich.contact_reports import CONTACT_REPORTS
 from flows.enrich.standings import STANDINGS
@@ -39,12 +35,7 @@ CONTACTS = Table(
         OCCURRED_FROM,
         OCCURRED_UNTIL,
         OCCURRED_BASIS,
-        PARTICIPANTS,
-        REQUESTED_BY,
-        FIRST_SINCE,
-        FIRST_SINCE_ON,
-        TOPIC_LIST,
-        CONFIRMED_BY,
+        *TOLD,
         count("report_count", "Articles whose latest revision tells of it."),
         count("independent_report_count", "Those of which a revision is an original or independent telling."),
         Column("cameo", "VARCHAR", "The CAMEO event code.", promises=(matches(r"04\d"),)),
@@ -52,7 +43,7 @@ CONTACTS = Table(
     ),
     rows_keep=(
         *OCCURRED_IS_WHOLE,
-        holds("an interval has a basis", "(occurred_from is null) = (occurred_basis is null)"),
+        OCCURRED_HAS_BASIS,
         holds("no more reports are independent than there are", "independent_report_count <= report_count"),
     ),
 )

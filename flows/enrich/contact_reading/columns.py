@@ -38,7 +38,10 @@ TOPIC_LIST = Column(
 CONFIRMED_BY = Column(
     "confirmed_by", "VARCHAR[]", "Countries or organisations whose officials speak of it as having taken place."
 )
+# What is told of a contact beside its medium and its days.
+TOLD = (PARTICIPANTS, REQUESTED_BY, FIRST_SINCE, FIRST_SINCE_ON, TOPIC_LIST, CONFIRMED_BY)
 
+OCCURRED_HAS_BASIS = holds("an interval has a basis", "(occurred_from is null) = (occurred_basis is null)")
 OCCURRED_IS_WHOLE: tuple[Check, ...] = (
     holds("an interval has both ends", "(occurred_from is null) = (occurred_until is null)"),
     holds("occurred_from is not after occurred_until", "occurred_from <= occurred_until"),
