@@ -105,12 +105,11 @@ def article(
     agencies: Agencies,
     given_names: Collection[str],
 ) -> dict[str, Any]:
-    """The record's article: its body is this text, in this language with this confidence."""
-    paragraphs = text.split("\n\n")
+    """The record's article without its signals: its body is this text, in this language with this confidence."""
     evidence, outlet = rendering["evidence"], rendering["outlet"]
     outside = [(line.role, line.text) for line in lines if line.role != "body"]
     title, title_basis = _title(evidence, outside, outlet)
-    header = credited(evidence, outside, paragraphs[0], agencies, outlet, given_names)
+    header = credited(evidence, outside, text.split("\n\n", 1)[0], agencies, outlet, given_names)
     domain = host(rendering["url"])
     region = next((one["value"] for one in evidence if one["field"] == "language"), None)
     where = Whereabouts(domain, region, language[0])
@@ -144,7 +143,6 @@ def article(
         "language_confidence": language[1],
         "text": text,
         "word_count": word_count(text),
-        **signals(text, paragraphs, language[0]),
     }
 
 
@@ -220,12 +218,13 @@ def make(
     of_documents = labelled(renderings, lines)
     texts = {document_id: body_text(its_lines) for document_id, its_lines in of_documents.items()}
     texts = {document_id: text for document_id, text in texts.items() if _WORD.search(text)}
-    languages = dict(zip(texts, languages_of(list(texts.values())), strict=True))
-    return ARTICLES.frame(
-        article(rendering, of_documents[id_], texts[id_], languages[id_], known, given)
-        for rendering in renderings.drop("lines").iter_rows(named=True)
-        if (id_ := rendering["document_id"]) in texts
+    languages = languages_of(list(texts.values()))
+    rendering_of = {row["document_id"]: row for row in renderings.drop("lines").iter_rows(named=True)}
+    made = ARTICLES.frame(
+        article(rendering_of[id_], of_documents[id_], text, language, known, given)
+        for (id_, text), language in zip(texts.items(), languages, strict=True)
     )
+    return made.with_columns(signals(list(texts.values()), [code for code, _ in languages]))
 
 
 STEP = Step(

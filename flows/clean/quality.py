@@ -7,29 +7,34 @@ Nothing is filtered by them; a column's description names its source, and the so
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from itertools import filterfalse
-from typing import Any
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import polars as pl
 
 from expectations.columns import share
 from expectations.contract import Column, between
-from flows.clean.repetition import DUPLICATED, ngram_shares, repeated_characters
+from flows.clean.repetition import DUPLICATED, ngram_characters
 from flows.clean.vocabulary import STOP_WORDS, words
 
 _WORD = re.compile(r"\w+")
 _ASCII = re.compile("[\x00-\x7f]+")
 # Tables, where a text is ASCII: several times as fast as expressions.
 _LETTERS = {n: chr(n).lower() if _WORD.match(chr(n)) else " " for n in range(128)}
-_KINDS = {
-    n: " " if chr(n).isspace() else "0" if chr(n).isdecimal() else "$" if chr(n) in "$+<=>^`|~" else "."
-    for n in range(128)
-}
-_STOPS = tuple(".!?…。！？।؟۔॥")
-_BULLETS = tuple("•‣◦▪●*-–—·")
+_KINDS = "".join(
+    " " if c.isspace() else "0" if c.isdecimal() else "$" if c in "$+<=>^`|~" else "." for c in map(chr, range(256))
+).encode()
+_KIND_COLUMNS = dict.fromkeys(("spaces", "digits", "symbols"), pl.Int64)
+_STOPS = list(".!?…。！？।؟۔॥")
+_BULLETS = list("•‣◦▪●*-–—·")
 SHORT_LINE = 30
 _CLOSING = "\"'”’»«›‹“‘)]」』"
 # Frequent function words of each language; Gopher counts eight English ones, the rest follow it.
-_KNOWN = {language: frozenset(words(text)) for language, text in STOP_WORDS.items()}
+_KNOWN = pl.DataFrame(
+    [(language, word) for language, text in STOP_WORDS.items() for word in words(text)],
+    schema=["language", "word"],
+    orient="row",
+)
 
 
 def _ratio(name: str, description: str) -> Column:
@@ -73,37 +78,86 @@ SIGNALS = (
 )
 
 
-def signals(text: str, paragraphs: Sequence[str], language: str) -> dict[str, Any]:
-    """The columns of `articles` that tell how much the text looks like prose; shares are 0 where nothing is counted."""
-    found = _words(text)
-    length = len("".join(found))
-    known = _KNOWN.get(language)
-    spaces, digits, symbols = _kinds(text)
-    visible, lines, count = max(1, len(text) - spaces), max(1, len(paragraphs)), max(1, len(found))
-    grams = ngram_shares(found, length)
-    bare = sum(not any(map(str.isalpha, word)) for word in filterfalse(str.isalpha, found))
-    return {
-        "stop_word_share": sum(map(known.__contains__, found)) / len(found) if known and found else None,
-        "mean_word_length": length / len(found) if found else None,
-        "alphabetic_word_share": 1 - bare / count if found else 0.0,
-        "symbol_word_ratio": max(text.count("#"), text.count("...") + text.count("…")) / count,
-        "repeated_line_share": (len(paragraphs) - len(set(paragraphs))) / lines,
-        "repeated_line_character_share": repeated_characters(paragraphs),
-        "repeated_ngram_share": grams[3],
-        "top_4gram_share": grams[4],
-        **{f"duplicated_{size}gram_share": grams[size] for size in DUPLICATED},
-        "terminal_punctuation_share": sum(line[-8:].rstrip(_CLOSING).endswith(_STOPS) for line in paragraphs) / lines,
-        "ellipsis_line_share": sum(line.endswith(("...", "…")) for line in paragraphs) / lines,
-        "bullet_line_share": sum(line.startswith(_BULLETS) for line in paragraphs) / lines,
-        "short_line_share": sum(len(line) <= SHORT_LINE for line in paragraphs) / lines,
-        "line_word_ratio": (len(paragraphs) - 1) / count,
-        "symbol_share": symbols / visible,
-        "digit_share": digits / visible,
-    }
+def signals(texts: Sequence[str], languages: Sequence[str]) -> pl.DataFrame:
+    """The columns of `articles` that tell how much each text looks like prose; shares are 0 where nothing is counted.
+
+    A row a text, in their order; texts are in these languages.
+    """
+    given = pl.DataFrame({"text": texts, "language": languages}, schema=dict.fromkeys(("text", "language"), pl.String))
+    of_characters = pl.DataFrame(list(map(_kinds, texts)), schema=_KIND_COLUMNS, orient="row")
+    counted = pl.concat([given, _of_words(given), _of_lines(given), of_characters], how="horizontal")
+    text, is_known = pl.col("text").str, pl.col("language").is_in(list(STOP_WORDS))
+    count, lines = pl.col("words").clip(1), pl.col("lines").clip(1)
+    visible, characters = (text.len_chars() - pl.col("spaces")).clip(1), pl.col("characters").clip(1)
+    has_words = pl.col("words") > 0
+    ellipses = text.count_matches("...", literal=True) + text.count_matches("…", literal=True)
+    return counted.select(
+        stop_word_share=pl.when(is_known & has_words).then(pl.col("stop_words") / count),
+        mean_word_length=pl.when(has_words).then(pl.col("characters") / count),
+        alphabetic_word_share=pl.when(has_words).then(1 - pl.col("bare") / count).otherwise(0.0),
+        symbol_word_ratio=pl.max_horizontal(text.count_matches("#", literal=True), ellipses) / count,
+        repeated_line_share=pl.col("repeated") / lines,
+        repeated_line_character_share=pl.col("repeated_characters") / pl.col("line_characters").clip(1),
+        repeated_ngram_share=(pl.col("3-gram") / characters).clip(0, 1),
+        top_4gram_share=(pl.col("4-gram") / characters).clip(0, 1),
+        **{f"duplicated_{size}gram_share": (pl.col(f"{size}-gram") / characters).clip(0, 1) for size in DUPLICATED},
+        terminal_punctuation_share=pl.col("stopped") / lines,
+        ellipsis_line_share=pl.col("elliptic") / lines,
+        bullet_line_share=pl.col("bulleted") / lines,
+        short_line_share=pl.col("short") / lines,
+        line_word_ratio=(pl.col("lines") - 1) / count,
+        symbol_share=pl.col("symbols") / visible,
+        digit_share=pl.col("digits") / visible,
+    )
 
 
-def _words(text: str) -> list[str]:
-    return text.translate(_LETTERS).split() if text.isascii() else _WORD.findall(text.casefold())
+def _of_words(given: pl.DataFrame) -> pl.DataFrame:
+    """Each text's words, their characters, the function words among them, those without a letter, and n-grams."""
+    found = words_of(given["text"])
+    of_language = found.with_columns(language=given["language"].gather(found["text"]))
+    known = of_language.join(_KNOWN, on=_KNOWN.columns, how="semi")
+    # Most words begin with a Latin letter.
+    other = found.filter((pl.col("word") < "a") | (pl.col("word") >= "{"))
+    bare = other.filter(~pl.col("word").str.contains(r"\p{L}"))
+    return pl.DataFrame(
+        {
+            "words": np.bincount(found["text"], minlength=len(given)),
+            "characters": np.bincount(found["text"], found["word"].str.len_chars(), len(given)),
+            "stop_words": np.bincount(known["text"], minlength=len(given)),
+            "bare": np.bincount(bare["text"], minlength=len(given)),
+            **{f"{size}-gram": each for size, each in ngram_characters(found, len(given)).items()},
+        }
+    )
+
+
+def words_of(texts: Iterable[str]) -> pl.DataFrame:
+    """Every word of the texts in order: the number of its `text`, from 0, and the `word` in lower case."""
+    parted = [t.translate(_LETTERS) if t.isascii() else " ".join(_WORD.findall(t.casefold())) for t in texts]
+    spaced = pl.DataFrame({"word": parted}, schema={"word": pl.String}).with_row_index("text")
+    return spaced.with_columns(pl.col("word").str.split(" ")).explode("word").filter(pl.col("word") != "")
+
+
+def _of_lines(given: pl.DataFrame) -> pl.DataFrame:
+    """Each text's lines, those of each kind, and the characters of all and of those that repeat an earlier one."""
+    lines = given.select(line=pl.col("text").str.split("\n\n")).with_row_index("text").explode("line")
+    line, is_again = pl.col("line").str, ~pl.struct("text", "line").is_first_distinct()
+    ends = line.tail(8).str.strip_chars_end(_CLOSING).str.tail(1)
+    kinds = lines.select(
+        "text",
+        length=line.len_chars(),
+        repeated=is_again,
+        stopped=ends.is_in(_STOPS),
+        elliptic=line.ends_with("...") | line.ends_with("…"),
+        bulleted=line.head(1).is_in(_BULLETS),
+        short=line.len_chars() <= SHORT_LINE,
+    )
+    of_texts = kinds.group_by("text", maintain_order=True).agg(
+        lines=pl.len(),
+        line_characters=pl.col("length").sum(),
+        repeated_characters=pl.col("length").filter(pl.col("repeated")).sum(),
+        **{kind: pl.col(kind).sum() for kind in ("repeated", "stopped", "elliptic", "bulleted", "short")},
+    )
+    return of_texts.drop("text")
 
 
 def _kinds(text: str) -> tuple[int, int, int]:
@@ -111,8 +165,8 @@ def _kinds(text: str) -> tuple[int, int, int]:
 
     Symbols are Unicode's symbol and private classes: neither letters, marks, digits, space nor punctuation.
     """
-    kinds = text.encode("ascii", "ignore").decode().translate(_KINDS)
-    spaces, digits, symbols = map(kinds.count, " 0$")
+    kinds = text.encode("ascii", "ignore").translate(_KINDS)
+    spaces, digits, symbols = map(kinds.count, (b" ", b"0", b"$"))
     for character, times in () if text.isascii() else Counter(_ASCII.sub("", text)).items():
         category = unicodedata.category(character)
         spaces += times * character.isspace()

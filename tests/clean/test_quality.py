@@ -1,16 +1,26 @@
 """Signals of quality: examples counted by hand, and what holds for any text."""
 
+from typing import Any
+
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.clean.quality import SIGNALS, signals
-from flows.clean.repetition import DUPLICATED, TOP, ngram_shares, repeated_characters
+from flows.clean.quality import SIGNALS, signals, words_of
+from flows.clean.repetition import DUPLICATED, TOP, ngram_characters
 
 
 def shares(words: str) -> dict[int, float]:
-    found = words.split()
-    return ngram_shares(found, sum(map(len, found)))
+    """The share of the words' characters in repeated n-grams, by their size."""
+    found = signals_of([words])
+    top = {3: found["repeated_ngram_share"], 4: found["top_4gram_share"]}
+    return top | {size: found[f"duplicated_{size}gram_share"] for size in DUPLICATED}
+
+
+def signals_of(lines: list[str], language: str = "en") -> dict[str, Any]:
+    """The signals of a text of these lines."""
+    return signals(["\n\n".join(lines)], [language]).row(0, named=True)
 
 
 def test_the_most_frequent_ngrams_count_all_their_characters() -> None:
@@ -34,13 +44,13 @@ def test_one_word_again_and_again_is_all_repetition() -> None:
 
 
 def test_lines_that_repeat_an_earlier_one_count_their_characters() -> None:
-    assert repeated_characters(["abc", "de", "abc", "abc"]) == 6 / 11
-    assert repeated_characters(["abc", "de"]) == 0
+    assert signals_of(["abc", "de", "abc", "abc"])["repeated_line_character_share"] == 6 / 11
+    assert signals_of(["abc", "de"])["repeated_line_character_share"] == 0
 
 
 def test_shares_of_words_and_lines_are_counted_by_hand() -> None:
     lines = ["The BOAT of Osk stays with 40 of us…", "- To have and", "#osk"]
-    found = signals("\n\n".join(lines), lines, "en")
+    found = signals_of(lines)
     # the boat of osk stays with 40 of us to have and osk
     assert found["alphabetic_word_share"] == 1 - 1 / 13
     assert found["symbol_word_ratio"] == 1 / 13
@@ -55,7 +65,7 @@ def test_shares_of_words_and_lines_are_counted_by_hand() -> None:
 @given(st.lists(st.text(st.sampled_from("ab .…#-{A٣é中\u0301"), max_size=30), min_size=1, max_size=12))
 @settings(deadline=None)
 def test_every_signal_keeps_its_promise_on_any_text(lines: list[str]) -> None:
-    found = signals("\n\n".join(lines), lines, "en")
+    found = signals_of(lines)
     assert list(found) == [column.name for column in SIGNALS]
     for column in SIGNALS:
         low, high = next((promise.values for promise in column.promises), (0, None))
@@ -63,19 +73,26 @@ def test_every_signal_keeps_its_promise_on_any_text(lines: list[str]) -> None:
         assert value is None or (low <= value and (high is None or value <= high)), column.name
 
 
+@given(st.lists(st.lists(st.sampled_from("abcd"), max_size=30).map(" ".join), max_size=5))
+@settings(deadline=None)
+def test_a_text_has_the_same_signals_whatever_texts_stand_beside_it(texts: list[str]) -> None:
+    together = signals(texts, ["en"] * len(texts))
+    assert together.equals(pl.concat([signals([], []), *(signals([text], ["en"]) for text in texts)]))
+
+
 @given(st.lists(st.sampled_from(["a", "bb", "ccc", "d"]), max_size=60))
 @settings(deadline=None)
 def test_ngrams_are_those_that_datatrove_counts(words: list[str]) -> None:
     """On the same words; datatrove joins an n-gram's words, so they must not be ambiguous when joined."""
     gopher = pytest.importorskip("datatrove.pipeline.filters.gopher_repetition_filter")
-    length = sum(map(len, words))
-    found = ngram_shares(words, length)
+    found = ngram_characters(words_of([" ".join(words)]), 1)
     for size in DUPLICATED:
-        assert found[size] * length == pytest.approx(gopher.find_all_duplicate(words, size))
+        assert found[size][0] == gopher.find_all_duplicate(words, size)
 
 
-@given(st.lists(st.sampled_from(["a", "bb", "ccc"]), max_size=20))
+@given(st.lists(st.sampled_from(["a", "bb", "ccc"]), min_size=1, max_size=20))
 @settings(deadline=None)
 def test_repeated_lines_are_those_that_datatrove_counts(lines: list[str]) -> None:
     gopher = pytest.importorskip("datatrove.pipeline.filters.gopher_repetition_filter")
-    assert repeated_characters(lines) * sum(map(len, lines)) == pytest.approx(gopher.find_duplicates(lines)[1])
+    share = signals_of(lines)["repeated_line_character_share"]
+    assert share * sum(map(len, lines)) == pytest.approx(gopher.find_duplicates(lines)[1])
