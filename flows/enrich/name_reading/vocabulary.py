@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
-from operator import itemgetter
+from typing import Any
 
 from flows.enrich.name_reading.remembered import Remembered
 
@@ -98,11 +98,9 @@ class Word:
 NO_WORD = Word("", "", NO_ROLES, 0, NO_WORDS, "", False, False, False, False, False, False, False, False, False)
 
 
-# The words between two spaces, and how far it is from the start of each to that of the next, also over the space.
-# Where white space stands before the first word, how far it is to that comes first.
-Chunk = tuple[tuple[Word, ...], tuple[int, ...]]
-_UNDECIDED: Chunk = ((), ())
-_WORDS, _DISTANCES = itemgetter(0), itemgetter(1)
+# What stands between two spaces: of each word the `Word`, then how far it is from its start to that of the next one,
+# also over the space. Empty where the next chunk decides what the words are, or where no word stands at its start.
+Chunk = tuple[Any, ...]
 
 
 class Vocabulary:
@@ -134,38 +132,39 @@ class Vocabulary:
         """The words of a text in order and where they start; few chunks are new, so most cost one look."""
         pieces = text.split(" ")
         last = pieces.pop()
-        chunks = list(map(self._chunks.__getitem__, pieces))
-        if _UNDECIDED in chunks:
+        chunks = [*map(self._chunks.__getitem__, pieces), self._chunk(last, "")]
+        if () in chunks:
             following = [*pieces[1:], last]
-            for at in [at for at, chunk in enumerate(chunks) if chunk is _UNDECIDED]:
-                after = " a" if _LETTER.match(following[at]) else " "
-                chunks[at] = self._chunk(pieces[at], after)
-        chunks.append(self._chunk(last, ""))
-        known = list(chain.from_iterable(map(_WORDS, chunks)))
-        starts = list(accumulate(chain.from_iterable(map(_DISTANCES, chunks)), initial=0))[:-1]
-        if len(starts) > len(known):
-            # More white space than a space between chunks, which cleaned text hasn't.
+            for at in [at for at, chunk in enumerate(chunks[:-1]) if not chunk]:
+                chunks[at] = self._chunk(pieces[at], " a" if _LETTER.match(following[at]) else " ")
+        if () in chunks:
+            # More white space than a space between words, which cleaned text hasn't.
             spans = self._spans(text, "")
             return [self._words[text[start:end]] for start, end in spans], [start for start, _ in spans]
-        return known, starts
+        known_and_distances = list(chain.from_iterable(chunks))
+        starts = list(accumulate(known_and_distances[1::2], initial=0))
+        starts.pop()
+        return known_and_distances[::2], starts
 
     def _inner_chunk(self, piece: str) -> Chunk:
         """The chunk before a space, unless it ends with what the next word makes an initial or not."""
-        return _UNDECIDED if _INITIAL.search(piece) else self._chunk(piece, " ")
+        return () if _INITIAL.search(piece) else self._chunk(piece, " ")
 
     def _chunk(self, piece: str, after: str) -> Chunk:
         if piece.isascii():
             # Most chunks are a word, or a word with a mark behind it that no word keeps.
             if piece.isalnum():
-                return (self._words[piece],), (len(piece) + 1,)
+                return self._words[piece], len(piece) + 1
             word, mark = piece[:-1], piece[-1:]
             if word.isalnum() and (mark in _PARTING or (mark == "." and len(word) > _LONGEST_ABBREVIATION)):
-                return (self._words[word], self._words[mark]), (len(word), 2)
+                return self._words[word], len(word), self._words[mark], 2
         spans = self._spans(piece, after)
+        if not spans or spans[0][0]:
+            return ()
         starts = [start for start, _ in spans]
-        places = [*([] if starts[:1] == [0] else [0]), *starts, len(piece) + 1]
-        words = tuple(self._words[piece[start:end]] for start, end in spans)
-        return words, tuple(following - place for place, following in pairwise(places))
+        distances = [following - start for start, following in pairwise([*starts, len(piece) + 1])]
+        words = [self._words[piece[start:end]] for start, end in spans]
+        return tuple(chain.from_iterable(zip(words, distances, strict=True)))
 
     def _spans(self, piece: str, after: str) -> list[tuple[int, int]]:
         """Where the words of the piece are; `after` is what follows it."""
