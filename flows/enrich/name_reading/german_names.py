@@ -31,7 +31,7 @@ def german_name(tokens: Tokens, at: int, lexicon: Lexicon) -> Span | None:
         return None
     if word.text in SPAS[:2] and following.low not in lexicon.common_nouns:
         return Span(at, at + 2, "place")
-    if not _ADJECTIVE.fullmatch(word.text) or _opens(tokens, at) or following.text in lexicon.given_names:
+    if not _ADJECTIVE.fullmatch(word.text) or _opens(tokens, at) or following.is_given:
         return None
     last = at + 1
     while known[last].is_capital and last - at < _MOST_WORDS and "calendar" not in known[last].roles:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
-from flows.enrich.name_reading.vocabulary import Word
+from flows.enrich.name_reading.words import Word
 
 # What is somewhere or goes somewhere: behind them a bare word is a place, a noun of the table or one of their making.
 _WHERE = frozenset(("in", "nach", "aus", "nahe"))

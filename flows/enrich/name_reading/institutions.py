@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from flows.enrich.name_reading.lexicon import Entry
 from flows.enrich.name_reading.persons import normalised
-from flows.enrich.name_reading.spans import POSSESSIVES, Span
+from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens
+from flows.enrich.name_reading.words import POSSESSIVES
 
 _SMALL = frozenset(("of", "the", "for", "and", "'s", "’s"))
 _SPELLED = {"defense": "defence", "labor": "labour", "center": "centre", "organization": "organisation"}

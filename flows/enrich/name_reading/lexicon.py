@@ -8,7 +8,8 @@ from typing import Literal
 
 import polars as pl
 
-from flows.enrich.name_reading.vocabulary import TOKEN, Vocabulary, Word
+from flows.enrich.name_reading.vocabulary import TOKEN, Vocabulary
+from flows.enrich.name_reading.words import Word
 from flows.reference_rows import ReferenceRows
 from flows.steps import Reference
 
@@ -119,7 +120,8 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     roles = _roles(offices, name_words, language if language in titled else "en")
     names = frozenset(name for (name,) in given_names)
     second = {word: frozenset(others) for word, others in following.items()}
-    vocabulary = Vocabulary(roles, longest, second, _unspaced(longest), language in _ELIDING, language in CAPITAL_NOUNS)
+    elides, has_compounds = language in _ELIDING, language in CAPITAL_NOUNS
+    vocabulary = Vocabulary(roles, longest, second, names, _unspaced(longest), elides, has_compounds)
     nouns = frozenset(word for word, noun_language in common_nouns if noun_language == language)
     return Lexicon(phrases, vocabulary, names, language in _ADJECTIVES_BEHIND, nouns)
 

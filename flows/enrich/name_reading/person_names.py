@@ -16,7 +16,7 @@ from flows.enrich.name_reading.surroundings import (
     is_title_of_work,
     kind_of_unknown,
 )
-from flows.enrich.name_reading.vocabulary import ARTICLES_OF_NAMES
+from flows.enrich.name_reading.words import ARTICLES_OF_NAMES
 
 # Houses that bear a person's name.
 _NAMESAKES = frozenset((

@@ -2,7 +2,8 @@
 
 from flows.enrich.name_reading.lexicon import Entry
 from flows.enrich.name_reading.persons import People, Person, office_name
-from flows.enrich.name_reading.spans import POSSESSIVES, Span
+from flows.enrich.name_reading.spans import Span
+from flows.enrich.name_reading.words import POSSESSIVES
 
 # Says less than a rank or an office that stands before the name.
 _GENERIC = frozenset(("officer", "leader", "chief", "head", "politician", "diplomat", "lawmaker"))

@@ -7,8 +7,9 @@ from functools import lru_cache
 from itertools import accumulate
 
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
-from flows.enrich.name_reading.spans import POSSESSIVES, Span
+from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens
+from flows.enrich.name_reading.words import POSSESSIVES
 
 _CYRILLIC = frozenset(("ru", "uk", "bg", "sr", "mk", "be"))
 _AFTER_ELISION = re.compile(r"\b([ldLD]['’]) ")

@@ -3,17 +3,14 @@
 import re
 
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
-from flows.enrich.name_reading.spans import POSSESSIVES, Span
+from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens
-from flows.enrich.name_reading.vocabulary import Word
+from flows.enrich.name_reading.words import COMPANY_ENDINGS, CONNECTORS, POSSESSIVES, RUN_KINDS, Word
 
-_CONNECTORS = frozenset(("of", "for", "de", "du", "des", "der", "für", "del", "di", "da", "do"))
-_COMPANY_ENDINGS = frozenset(("plc", "gmbh", "ltd", "llc", "inc", "corp"))
-_SAINTS = frozenset(("St.", "St", "Saint", "People", "Women", "Children", "King", "Queen"))
 ARABIC_ARTICLE = re.compile(r"(?:[ae][ldrstnz]|ash|esh|bin|ben)-[^\W\d_]")
-# What the last words of a run make it; a given name before a word of the weaker kinds is still a person's.
-_KINDS = ("organisation", "place", "thing", "common")
-_TELLING = frozenset(_KINDS)
+_SAINTS = frozenset(("St.", "St", "Saint", "People", "Women", "Children", "King", "Queen"))
+# A given name before a word of the weaker kinds is still a person's.
+_TELLING = frozenset(RUN_KINDS)
 # What may stand before the next word of an organisation's name.
 _LINKS = frozenset(("pour", "les", "para", "las", "los", "la", "le", "de", "des", "du", "del", "по", "и", "y", "et"))
 _MOST_LINKS = 2
@@ -80,6 +77,12 @@ class Runs:
                 at += 1
             elif at == first:
                 break
+            elif at == first + 1 and kind == "name" and _is_adjective(known[first]) and (named := self._noun_of(at)):
+                kind, at = named
+                if kind == "place":
+                    break
+            elif not word.goes_on:
+                break
             elif word.text == "&" and known[at + 1].low in _PARTNERS:
                 kind, at = "organisation", at + 2
                 break
@@ -87,11 +90,7 @@ class Runs:
                 at += 1
             elif word.text == "&" and known[at + 1].is_capital and not (known[at - 1].reach or known[at + 1].reach):
                 kind, at = "organisation", at + 1
-            elif at == first + 1 and kind == "name" and _is_adjective(known[first]) and (named := self._noun_of(at)):
-                kind, at = named
-                if kind == "place":
-                    break
-            elif word.text in _COMPANY_ENDINGS:
+            elif word.text in COMPANY_ENDINGS:
                 kind, at = "organisation", at + 1
                 break
             elif known[at + 1].is_capital and self._joins(first, at, kind):
@@ -118,7 +117,7 @@ class Runs:
 
     def _is_surname(self, first: int, at: int) -> bool:
         """`Rüdiger Sonntag`: German says `am Sonntag` for the day."""
-        is_given = self.known[first].text in self.lexicon.given_names
+        is_given = self.known[first].is_given
         return at == first + 1 and is_given and self.lexicon.vocabulary.has_compounds
 
     def _noun_of(self, at: int) -> tuple[str, int] | None:
@@ -164,7 +163,7 @@ class Runs:
     def is_day_or_month(self, at: int) -> bool:
         """A month before another capital is somebody's name: `Jan Visser`, `April Jones`."""
         following = self.known[at + 1]
-        is_given = following.is_capital and self.known[at].text in self.lexicon.given_names
+        is_given = following.is_capital and self.known[at].is_given
         return not (is_given and "calendar" not in following.roles)
 
     def _kind_with(self, kind: str, first: int, at: int) -> str:
@@ -172,11 +171,11 @@ class Runs:
 
         A first word counts for a place only when more follows (`Mount Kenya`), and for a thing never.
         """
-        if kind != "name" and any(word.text in _CONNECTORS for word in self.known[first:at]):
+        if kind != "name" and any(word.text in CONNECTORS for word in self.known[first:at]):
             return kind
         is_first, roles = at == first, self.known[at].roles
         is_alone = is_first and not self._goes_on(at + 1)
-        for candidate in _KINDS:
+        for candidate in RUN_KINDS:
             if candidate not in roles or (is_first and candidate == "thing") or (is_alone and candidate == "place"):
                 continue
             return kind if candidate == "common" and kind != "name" else candidate
@@ -194,8 +193,8 @@ class Runs:
             return word == "of" and at == first + 1
         if kind == "organisation":
             if word == "and":
-                return any(connector.text in _CONNECTORS for connector in known[first:at])
-            return word in _CONNECTORS or (word == "the" and known[at - 1].text in _CONNECTORS)
+                return any(connector.text in CONNECTORS for connector in known[first:at])
+            return word in CONNECTORS or (word == "the" and known[at - 1].text in CONNECTORS)
         if (
             kind != "name"
             or known[at + 1].is_title_word
@@ -205,10 +204,10 @@ class Runs:
             return False
         if word == "und":
             return False
-        is_given = known[first].text in self.lexicon.given_names
+        is_given = known[first].is_given
         if word in _JOINING_NAMES and (not is_given or "locative" in known[first - 1].roles):
             return False
-        if at == first + 1 and word in _CONNECTORS and self._is_common_opening(first):
+        if at == first + 1 and word in CONNECTORS and self._is_common_opening(first):
             return False
         if at == first + 1 and word in _ROMANCE_ARTICLES and self.tokens.opens(first):
             return False  # "Habló la Comunidad ..."
@@ -220,7 +219,7 @@ class Runs:
             return True
         # "Musée Fabre de Montpellier": a place goes on with a person's name alone.
         # "Cerro de Pasco", "los vecinos de Aldea de Ebro"
-        is_behind = known[first - 1].text in _CONNECTORS and "region" in known[first - 2].roles
+        is_behind = known[first - 1].text in CONNECTORS and "region" in known[first - 2].roles
         is_place = word in ("de", "del") and (bool(known[first].reach) or is_behind)
         return matched[1].kind not in ("organisation", "country") and (
             matched[1].kind != "place" or is_given or is_place
@@ -228,8 +227,8 @@ class Runs:
 
     def _is_common_opening(self, first: int) -> bool:
         """`Vecinos de Lorca`: a plural that only opens its sentence is no name."""
-        word = self.known[first].text
-        return word.endswith("s") and self.tokens.opens(first) and word not in self.lexicon.given_names
+        word = self.known[first]
+        return word.text.endswith("s") and not word.is_given and self.tokens.opens(first)
 
     def _ends_before(self, at: int, kind: str) -> bool:
         """A title ends a run unless it is its last word, a surname: `Martin King`; so does another country."""

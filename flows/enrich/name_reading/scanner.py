@@ -4,27 +4,17 @@ import re
 
 from flows.enrich.name_reading.german_names import german_name
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
+from flows.enrich.name_reading.named_by_nouns import OPENING_MARKS, capital_noun, marked_name, name_behind
 from flows.enrich.name_reading.runs import ARABIC_ARTICLE, Runs
 from flows.enrich.name_reading.spans import Span, span_of
 from flows.enrich.name_reading.titles import LOCAL_HEADS, Titles
 from flows.enrich.name_reading.tokens import Tokens
-from flows.enrich.name_reading.vocabulary import ARTICLES_OF_NAMES, CLUBS, NO_ROLES
+from flows.enrich.name_reading.words import ARTICLES_OF_NAMES, CLUBS, HULLS, Word
 
 _NOUNS = frozenset(("orgnoun", "region"))
-_QUOTES, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
-_MOST_QUOTED_WORDS, _MOST_WORDS_OF_BARE_NAME = 7, 3
-# "Sparkasse Bremen", "Oberlandesgericht Celle": their town belongs to their name.
-_BODY_OF_PLACE = re.compile(
-    r"\w*(?:bank|kasse|gericht|universität|hochschule|klinikum|messe|kammer|stadtwerke|institut)"
-)
 _SAINTS = frozenset(("San", "Santa", "Santo", "Saint", "Sainte"))
 _MOST_WORDS_OF_RUSSIAN_PLACE = 2
-_ANDS = frozenset(("и", ",", "et", "y", "und", "and"))
 _RUSSIAN_PLURAL = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ые|ие|чи|ки|ты|ры|ели|исты)")
-# They stand before the names of ships.
-_HULLS = frozenset(("MV", "HMS", "USS", "RMS", "RV", "MT", "MS"))
-_LEADING_OVER = frozenset((",", "—", "–", "-"))
-_ADJECTIVE_OR_VERB = ("ешь", "ть", "ться")
 
 
 class Scanner:
@@ -35,7 +25,8 @@ class Scanner:
         self.found: list[Span] = []
         self.runs = Runs(tokens, lexicon)
         # "L'Américain Whitby Foods": there a demonym with a capital is a noun of its own.
-        self.has_nouns_of_nations = lexicon.has_adjectives_behind or lexicon.vocabulary.has_compounds
+        self.has_compounds = lexicon.vocabulary.has_compounds
+        self.has_nouns_of_nations = lexicon.has_adjectives_behind or self.has_compounds
         self.titles = Titles(tokens, lexicon, self.runs, self.found)
 
     def scan(self) -> list[Span]:
@@ -103,9 +94,20 @@ class Scanner:
         return self._keep(span) if span else at + 1
 
     def _upper(self, at: int) -> int:
+        """A capital: what stands in marks, what the tables or the word itself tell, else a run of capitals."""
         word = self.known[at]
-        if self.known[at - 1].text in _QUOTES and (named := self._in_marks(at)):
+        if self.known[at - 1].text in OPENING_MARKS and (named := marked_name(at, self.runs, self.titles)):
             return self._keep(named)
+        if not word.is_bare and (done := self._told(at, word)):
+            return done
+        if self.has_compounds and (named := german_name(self.tokens, at, self.lexicon)):
+            return self._keep(named)
+        run = self.runs.run(at, at)
+        return self._keep(run) if word.is_bare and run.kind == "name" else self._weigh(at, run)
+
+    def _told(self, at: int, word: Word) -> int:
+        """Where ends what the tables or the word itself tell; 0 where its run has to."""
+        following = self.known[at + 1]
         matched = self.lexicon.match(self.known, at) if word.reach else None
         if "calendar" in word.roles and self.runs.is_day_or_month(at) and not (matched and matched[0] > at + 1):
             return at + 1
@@ -115,37 +117,38 @@ class Scanner:
             return max([span.last for span in spans])
         if word.text in CLUBS and self._is_club(at):
             return self._keep(Span(at, at + 2, "organisation"))
-        if word.text in _HULLS and self.known[at + 1].is_capital:
+        if word.text in HULLS and following.is_capital:
             return self._keep(Span(at, self.runs.run(at + 1, at + 1).last, "thing"))
-        if word.roles:
-            if "orgnoun" in word.roles and (named := self._behind_noun(at)):
-                return self._keep_organisation(named)
-            if "orgnoun" in word.roles and word.text.isupper() and len(word.text) > 1:
-                return at + 1  # "ONG", "ООО": the name stands behind it.
-            if word.text in ARTICLES_OF_NAMES and self.known[at + 1].is_capital and not self.tokens.opens(at):
-                return self._keep(self._with_article(at))
-            if "function" in word.roles and (self.tokens.opens(at) or "orgnoun" not in self.known[at - 1].roles):
-                return at + 1
-            if word.is_title_word and "organisation" in self.known[at + 1].roles and self.known[at + 1].is_capital:
-                run = self.runs.run(at + 1, at + 1)  # "Duke University"
-                if run.kind == "organisation" and run.last == at + 2 and self.known[at + 1].low == "university":
-                    return self._keep(Span(at, run.last, "organisation"))
-            if word.is_title_word and (title := self.titles.office(at)):
-                return self._keep_office(title)
-            if "honorific" in word.roles:
-                return self._keep(Span(at, at + 1, "title", head=word.low))
-        if "-" in word.text and (compound := self._compound(at)):
-            return self._keep(compound)
-        if self.lexicon.vocabulary.has_compounds and (named := german_name(self.tokens, at, self.lexicon)):
-            return self._keep(named)
-        run = self.runs.run(at, at)
-        if self.lexicon.vocabulary.has_compounds and run.last > at + 1 and not _NOUNS.isdisjoint(word.roles):
-            return self._named_by_noun(at, run)
-        if run.last == at + 1 and "orgnoun" in word.roles and self.lexicon.vocabulary.has_compounds:
-            return at + 1  # "Die Bank", "der Verlag"
-        if run.kind != "name" and run.last == at + 1 and (self.tokens.opens(at) or run.kind != "organisation"):
+        if "orgnoun" in word.roles and (named := name_behind(at, self.runs)):
+            return self._keep_organisation(named)
+        if "orgnoun" in word.roles and word.text.isupper() and len(word.text) > 1:
+            return at + 1  # "ONG", "ООО": the name stands behind it.
+        if word.text in ARTICLES_OF_NAMES and following.is_capital and not self.tokens.opens(at):
+            return self._keep(self._with_article(at))
+        if "function" in word.roles and (self.tokens.opens(at) or "orgnoun" not in self.known[at - 1].roles):
             return at + 1
-        if run.kind == "organisation" and run.last > at + 1 and self._is_russian_plural(at):
+        if word.is_title_word and following.is_capital and following.low == "university":
+            run = self.runs.run(at + 1, at + 1)
+            if run.kind == "organisation" and run.last == at + 2:
+                return self._keep(Span(at, run.last, "organisation"))  # "Duke University"
+        if word.is_title_word and (title := self.titles.office(at)):
+            return self._keep_office(title)
+        if "honorific" in word.roles:
+            return self._keep(Span(at, at + 1, "title", head=word.low))
+        compound = self._compound(at) if "-" in word.text else None
+        return self._keep(compound) if compound else 0
+
+    def _weigh(self, at: int, run: Span) -> int:
+        """Keep what a run of capitals names, without its first word where that says only what it is."""
+        word, is_single = self.known[at], run.last == at + 1
+        if self.has_compounds and not is_single and not _NOUNS.isdisjoint(word.roles):
+            named = capital_noun(at, run, self.runs, self.titles)
+            return self._keep(named) if named else at + 1
+        if is_single and "orgnoun" in word.roles and self.has_compounds:
+            return at + 1  # "Die Bank", "der Verlag"
+        if run.kind != "name" and is_single and (self.tokens.opens(at) or run.kind != "organisation"):
+            return at + 1
+        if run.kind == "organisation" and not is_single and self._is_russian_plural(at):
             run = self.runs.run(at + 1, at + 1)
         if run.kind == "common" and self.tokens.opens(at) and run.last == at + 2:
             run = self.runs.run(at + 1, at + 1)
@@ -154,7 +157,7 @@ class Scanner:
     def _is_club(self, at: int) -> bool:
         """`AS Valmont`: letters before a name that says nothing else."""
         following = self.known[at + 1]
-        is_name = following.text != following.text.upper() and following.text not in self.lexicon.given_names
+        is_name = following.text != following.text.upper() and not following.is_given
         return following.is_capital and is_name and not following.roles
 
     def _is_russian_plural(self, at: int) -> bool:
@@ -162,77 +165,11 @@ class Scanner:
         word = self.known[at]
         return bool(_RUSSIAN_PLURAL.fullmatch(word.text)) and self.tokens.opens(at) and self.known[at + 1].is_capital
 
-    def _behind_noun(self, at: int) -> Span | None:
-        """`Grupo Velmar`, of which the noun is a part; `Chipmaker Velmar`, where it only opens its sentence."""
-        word, following = self.known[at], self.known[at + 1]
-        if not following.is_capital or following.reach or following.roles or word.text.isupper():
-            return None
-        if following.text in self.lexicon.given_names or word.is_title or word.text >= "Ѐ":
-            return None
-        run = self.runs.run(at, at)
-        if run.kind not in ("name", "common"):
-            return None
-        if self.lexicon.has_adjectives_behind:
-            return Span(at, run.last, "organisation")
-        is_opening = self.tokens.opens(at) and not self.lexicon.vocabulary.has_compounds
-        return Span(at + 1, run.last, "organisation") if is_opening and "organisation" not in word.roles else None
-
     def _with_article(self, at: int) -> Span:
         """`El Arish`, `La Rinconada`; what its words make it, behind the article."""
         run = self.runs.run(at + 1, at + 1)
         run.first = at
         return run
-
-    def _in_marks(self, at: int) -> Span | None:
-        """`компания «Северный лес»`: behind such a noun the whole of what stands in marks is a name.
-
-        Russian writes every such name in marks, but also those of works and things, which their noun tells.
-        """
-        before = self._roles_before_marks(at - 2)
-        is_russian = self.known[at].text >= "\u0400" and "vessel" not in before and "thing" not in before
-        if "orgnoun" not in before and not is_russian:
-            return None
-        most = _MOST_QUOTED_WORDS if "orgnoun" in before else _MOST_WORDS_OF_BARE_NAME
-        for last in range(at + 1, min(at + most + 1, len(self.tokens.starts))):
-            word = self.known[last]
-            if word.text in _CLOSING:
-                if "orgnoun" not in before and not self._is_bare_name(at, last):
-                    return None
-                return Span(at, last, "organisation", country=self.titles.country_before(at - 2))
-            if word.text in ",.!?…:;—":
-                return None
-        return None
-
-    def _roles_before_marks(self, at: int) -> frozenset[str]:
-        """What the noun before the marks says, also of the second name: `авиакомпании «Аврора» и «Якутия»`."""
-        known = self.known
-        if known[at].text in _ANDS and known[at - 1].text in _CLOSING and self.found and self.found[-1].last == at - 1:
-            return frozenset(("orgnoun",)) if self.found[-1].kind == "organisation" else NO_ROLES
-        return known[at].roles
-
-    def _is_bare_name(self, at: int, last: int) -> bool:
-        """Whether a Russian phrase in marks is a name and no remark: what follows would lead over to its speaker."""
-        known = self.known
-        if known[last + 1].text in _LEADING_OVER and self.tokens.opens(at - 1):
-            return False
-        return (
-            len(known[at].text) > 1
-            and "function" not in known[at].roles
-            and not known[at].text.endswith(_ADJECTIVE_OR_VERB)
-        ) or (last > at + 1 and known[last - 1].is_capital)
-
-    def _named_by_noun(self, at: int, run: Span) -> int:
-        """`Stadt Bremen`, `Gewerkschaft IG Metall`: where nouns have capitals the name begins behind the noun."""
-        if "orgnoun" not in self.known[at].roles:
-            return at + 1
-        matched = self.lexicon.match(self.known, at + 1)
-        if matched and matched[1].kind == "country" and matched[0] == run.last:
-            return at + 1  # "Die Unternehmen Deutschlands"
-        is_regional = self.known[at + 1].text.endswith(("isches", "ische", "ischer"))
-        is_of_place = is_regional or (matched is not None and matched[1].kind == "place")
-        if _BODY_OF_PLACE.fullmatch(self.known[at].low) and is_of_place:
-            return self._keep(Span(at, run.last, "organisation", country=self.titles.country_before(at)))
-        return self._keep(Span(at + 1, run.last, "organisation", country=self.titles.country_before(at)))
 
     def _keep_organisation(self, run: Span) -> int:
         """Keep the organisation, with whose it is, and after it the countries that its name holds."""
@@ -267,17 +204,13 @@ class Scanner:
         is_country = entry.kind == "country"
         if entry.kind == "organisation" and (whose := self.titles.country_before(at)) and whose.kind == "country":
             span.country = whose
-        if (
-            is_country
-            and self.lexicon.vocabulary.has_compounds
-            and (named := german_name(self.tokens, at, self.lexicon))
-        ):
+        if is_country and self.has_compounds and (named := german_name(self.tokens, at, self.lexicon)):
             named.country = entry
             return [named]
         if entry.kind == "place" and (end := self._end_of_saint(at, last)) > last:
             return [Span(at, end, "place")]
         following = self.known[last].text
-        if is_country and entry.use == "name" and self.known[at].text in self.lexicon.given_names:
+        if is_country and entry.use == "name" and self.known[at].is_given:
             run = self.runs.run(at, last)
             if run.kind == "name" and run.last > last and not self.known[last].reach and following < "\u0400":
                 return [run]  # "Mauricio Ospina"

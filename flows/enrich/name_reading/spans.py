@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from flows.enrich.name_reading.lexicon import Entry
 
-POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-
 
 @dataclass(slots=True)
 class Span:

@@ -2,9 +2,9 @@
 
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.runs import Runs
-from flows.enrich.name_reading.spans import POSSESSIVES, Span
+from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens
-from flows.enrich.name_reading.vocabulary import INSTITUTION_WORDS, Word
+from flows.enrich.name_reading.words import INSTITUTION_WORDS, POSSESSIVES, Word
 
 _RANKS = frozenset(("rank", "ranks"))
 _MOST_TITLE_WORDS = 7

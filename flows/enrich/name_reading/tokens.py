@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.enrich.name_reading.vocabulary import NO_WORD, Vocabulary, Word
+from flows.enrich.name_reading.vocabulary import Vocabulary
+from flows.enrich.name_reading.words import NO_WORD, Word
 
 # Words behind the last that those who look ahead may meet.
 _MOST_LOOK_AHEAD = 9

@@ -1,23 +1,13 @@
-"""Words as they are cut from texts, each with what the tables say of it, remembered by how it is written."""
+"""Cuts texts into words, and remembers each with what the tables say of it by how it is written."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
 from itertools import accumulate, chain, pairwise
 from typing import Any
 
 from flows.enrich.name_reading.remembered import Remembered
+from flows.enrich.name_reading.words import NO_ROLES, NO_WORDS, OPENERS, Word, word_of
 
-NO_ROLES: frozenset[str] = frozenset()
-NO_WORDS: frozenset[str] = frozenset()
-TITLES = frozenset(("head", "rank", "heads", "ranks"))
-TITLE_WORDS = TITLES | {"modifier"}
-INSTITUTION_WORDS = frozenset(("modifier", "common", "institution", "institution_end"))
-_TITLE_PARTS = TITLE_WORDS | INSTITUTION_WORDS
-_OPENERS = TITLES | {"modifier", "institution", "institution_end"}
-_ALONE = frozenset(
-    ("modifier", "common", "function", "complement", "institution_end", "organisation", "thing", "place")
-)
 # Abbreviations that keep their stop, so that the stop doesn't part a title from a name; by their length.
 _SHORT = {
     3: "Lt|Mr|Ms|Dr|St|Jr|Sr|Co|им",
@@ -43,20 +33,7 @@ _SCRIPT_WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\ua
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORTEST_COMPOUND, _SHORTEST_PART = 8, 4
-# A capital with one of these may end a run or tell what it is.
-_WEIGHED = TITLES | {"calendar", "organisation", "place", "thing", "common"}
-# A word after one of these opens a sentence or a quotation.
-_OPENING = frozenset('\n"“„«‘‹.!?…:;')
 _INHERITED = frozenset(("head", "orgnoun", "organisation"))
-# Articles that belong to the names of places, and letters before those of clubs, for all that they are small words.
-ARTICLES_OF_NAMES = frozenset(("El", "La", "Las", "Los"))
-CLUBS = frozenset((
-    "AS", "AC", "AJ", "RC", "FC", "SC", "SV", "CD", "UD", "SD", "CA", "CF", "VfL", "VfB", "TSV", "FSV", "BSC", "SSV",
-    "FK", "NK", "IF", "BK", "KV", "OGC", "USL", "ФК", "ХК", "БК", "ВК", "TuS", "TSG", "VfR", "ASV", "ESV", "DJK",
-    "SpVgg", "Alemannia", "Arminia", "Borussia", "Eintracht", "Fortuna", "Germania", "Concordia", "Teutonia", "Dynamo",
-    "Lokomotive", "Hansa", "Hertha", "Kickers", "Deportivo", "Atlético", "Olympique", "Girondins", "Dinamo", "Slavia",
-    "Juventus", "Racing", "Sporting", "Independiente", "Rot-Weiß", "Schwarz-Weiß", "Blau-Weiß",
-))  # fmt: skip
 # `Handball-Bundesligist` says what a club is, and is not its name.
 _TELLING_KINDS = frozenset((
     "bundesligist", "zweitligist", "drittligist", "regionalligist", "konzern", "hersteller", "betreiber", "anbieter",
@@ -64,38 +41,6 @@ _TELLING_KINDS = frozenset((
 ))  # fmt: skip
 _PARTING = frozenset(",;:!?)")
 _LONGEST_ABBREVIATION = 4
-_OPENING_NAMES = ARTICLES_OF_NAMES | CLUBS
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
-    """A word or mark, with what can be told of it without its neighbours.
-
-    `begins`: it may begin something by itself, as a capital does, or by what follows it. `reach`: the words of the
-    longest phrase of the lexicon that begins with it. `following`: the words that come second in those phrases, empty
-    for itself as a phrase. `is_alone`: it is nothing unless one of those follows, or a part of a title. `is_plain`: a
-    capital that says nothing of the run that it stands in. `is_small`: no name by itself. `opens_next`: a capital
-    behind it says nothing.
-    """
-
-    text: str
-    low: str
-    roles: frozenset[str]
-    reach: int
-    following: frozenset[str]
-    begins: str
-    is_capital: bool
-    is_lower: bool
-    is_title: bool
-    is_title_word: bool
-    is_title_part: bool
-    is_alone: bool
-    is_plain: bool
-    is_small: bool
-    opens_next: bool
-
-
-NO_WORD = Word("", "", NO_ROLES, 0, NO_WORDS, "", False, False, False, False, False, False, False, False, False)
 
 
 # What stands between two spaces: of each word the `Word`, then how far it is from its start to that of the next one,
@@ -116,12 +61,13 @@ class Vocabulary:
         roles: Mapping[str, frozenset[str]],
         reach: Mapping[str, int],
         following: Mapping[str, frozenset[str]],
+        given_names: Set[str],
         unspaced: re.Pattern[str] | None,
         elides: bool,
         has_compounds: bool,
     ) -> None:
-        self.roles, self.reach, self.following, self.unspaced = roles, reach, following, unspaced
-        self.elides, self.has_compounds = elides, has_compounds
+        self.roles, self.reach, self.following, self.given_names = roles, reach, following, given_names
+        self.unspaced, self.elides, self.has_compounds = unspaced, elides, has_compounds
         self._words = Remembered(self._word)
         self._chunks = Remembered(self._inner_chunk)
 
@@ -191,36 +137,17 @@ class Vocabulary:
         return NO_ROLES
 
     def _word(self, text: str) -> Word:
-        low, reach, following = text.lower(), self.reach.get(text, 0), self.following.get(text, NO_WORDS)
-        roles, is_capital = self.roles.get(low, NO_ROLES), text[0].isupper()
+        low = text.lower()
+        roles = self.roles.get(low, NO_ROLES)
         if self.has_compounds and not roles and len(low) >= _SHORTEST_COMPOUND:
             roles = self._last_part(low)
-        begins = ""
-        if text != low and is_capital:
-            begins = "capital"
-        elif "-" in text or (reach and text[0].islower()) or not self.roles.get(text, NO_ROLES).isdisjoint(_OPENERS):
-            begins = "opener"
-        elif reach:
-            begins = "phrase"
-        return Word(
-            text=text,
-            low=low,
-            roles=roles,
-            reach=reach,
-            following=following,
-            begins=begins,
-            is_capital=is_capital,
-            is_lower=text.islower(),
-            is_title=not roles.isdisjoint(TITLES),
-            is_title_word=not roles.isdisjoint(TITLE_WORDS),
-            is_title_part=not roles.isdisjoint(_TITLE_PARTS),
-            is_alone="" not in following and not (reach and "-" in text) and roles <= _ALONE,
-            is_plain=is_capital and not reach and text < "\u0400" and roles.isdisjoint(_WEIGHED),
-            is_small="function" in roles
-            and "calendar" not in roles
-            and "" not in following
-            and text not in _OPENING_NAMES,
-            opens_next=text[0] in _OPENING,
+        return word_of(
+            text,
+            roles,
+            reach=self.reach.get(text, 0),
+            following=self.following.get(text, NO_WORDS),
+            may_open=not self.roles.get(text, NO_ROLES).isdisjoint(OPENERS),
+            is_given=text in self.given_names,
         )
 
 

@@ -1,0 +1,112 @@
+"""A word with what can be told of it without its neighbours."""
+
+from dataclasses import dataclass
+
+NO_ROLES: frozenset[str] = frozenset()
+NO_WORDS: frozenset[str] = frozenset()
+TITLES = frozenset(("head", "rank", "heads", "ranks"))
+TITLE_WORDS = TITLES | {"modifier"}
+INSTITUTION_WORDS = frozenset(("modifier", "common", "institution", "institution_end"))
+# What the last words of a run of capitals make it.
+RUN_KINDS = ("organisation", "place", "thing", "common")
+_TITLE_PARTS = TITLE_WORDS | INSTITUTION_WORDS
+OPENERS = TITLES | {"modifier", "institution", "institution_end"}
+_ALONE = frozenset(
+    ("modifier", "common", "function", "complement", "institution_end", "organisation", "thing", "place")
+)
+# A capital with one of these may end a run or tell what it is.
+_WEIGHED = TITLES | {"calendar", *RUN_KINDS}
+# A word after one of these opens a sentence or a quotation.
+_OPENING = frozenset('\n"“„«‘‹.!?…:;')
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+CONNECTORS = frozenset(("of", "for", "de", "du", "des", "der", "für", "del", "di", "da", "do"))
+COMPANY_ENDINGS = frozenset(("plc", "gmbh", "ltd", "llc", "inc", "corp"))
+_LINKS = POSSESSIVES | CONNECTORS | COMPANY_ENDINGS | {"&", "and", "the"}
+# Articles that belong to the names of places, and letters before those of clubs, for all that they are small words.
+ARTICLES_OF_NAMES = frozenset(("El", "La", "Las", "Los"))
+CLUBS = frozenset((
+    "AS", "AC", "AJ", "RC", "FC", "SC", "SV", "CD", "UD", "SD", "CA", "CF", "VfL", "VfB", "TSV", "FSV", "BSC", "SSV",
+    "FK", "NK", "IF", "BK", "KV", "OGC", "USL", "ФК", "ХК", "БК", "ВК", "TuS", "TSG", "VfR", "ASV", "ESV", "DJK",
+    "SpVgg", "Alemannia", "Arminia", "Borussia", "Eintracht", "Fortuna", "Germania", "Concordia", "Teutonia", "Dynamo",
+    "Lokomotive", "Hansa", "Hertha", "Kickers", "Deportivo", "Atlético", "Olympique", "Girondins", "Dinamo", "Slavia",
+    "Juventus", "Racing", "Sporting", "Independiente", "Rot-Weiß", "Schwarz-Weiß", "Blau-Weiß",
+))  # fmt: skip
+# They stand before the names of ships.
+HULLS = frozenset(("MV", "HMS", "USS", "RMS", "RV", "MT", "MS"))
+_OPENING_NAMES = ARTICLES_OF_NAMES | CLUBS
+_NAMING = CLUBS | HULLS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word or mark, with what can be told of it without its neighbours.
+
+    `roles`: what the tables say of it in lower case. `reach`: the words of the longest phrase of the lexicon that
+    begins with it. `following`: the words that come second in those phrases, empty for itself as a phrase. `begins`: it
+    may begin something by itself, as a capital does, or by what follows it. `is_alone`: it is nothing unless one of
+    `following` comes, or a part of a title. `is_plain`: a capital that says nothing of the run that it stands in.
+    `is_bare`: one that says nothing at all. `goes_on`: in lower case it may stand inside a run. `is_small`: no name by
+    itself. `opens_next`: a capital behind it says nothing. `is_given`: a given name.
+    """
+
+    text: str
+    low: str = ""
+    roles: frozenset[str] = NO_ROLES
+    reach: int = 0
+    following: frozenset[str] = NO_WORDS
+    begins: str = ""
+    is_capital: bool = False
+    is_lower: bool = False
+    is_title: bool = False
+    is_title_word: bool = False
+    is_title_part: bool = False
+    is_alone: bool = False
+    is_plain: bool = False
+    is_bare: bool = False
+    goes_on: bool = False
+    is_small: bool = False
+    opens_next: bool = False
+    is_given: bool = False
+
+
+NO_WORD = Word("")
+
+
+def word_of(
+    text: str,
+    roles: frozenset[str],
+    reach: int,
+    following: frozenset[str],
+    may_open: bool,
+    is_given: bool,
+) -> Word:
+    """The word as it is written; `may_open`: so written, in lower case, the tables know it to open a title."""
+    low, is_capital = text.lower(), text[0].isupper()
+    begins = ""
+    if text != low and is_capital:
+        begins = "capital"
+    elif "-" in text or (reach and text[0].islower()) or may_open:
+        begins = "opener"
+    elif reach:
+        begins = "phrase"
+    is_plain = is_capital and not reach and text < "\u0400" and roles.isdisjoint(_WEIGHED)
+    return Word(
+        text=text,
+        low=low,
+        roles=roles,
+        reach=reach,
+        following=following,
+        begins=begins,
+        is_capital=is_capital,
+        is_lower=text.islower(),
+        is_title=not roles.isdisjoint(TITLES),
+        is_title_word=not roles.isdisjoint(TITLE_WORDS),
+        is_title_part=not roles.isdisjoint(_TITLE_PARTS),
+        is_alone="" not in following and not (reach and "-" in text) and roles <= _ALONE,
+        is_plain=is_plain,
+        is_bare=is_plain and not roles and "-" not in text and text not in _NAMING,
+        goes_on="particle" in roles or text in _LINKS,
+        is_small="function" in roles and "calendar" not in roles and "" not in following and text not in _OPENING_NAMES,
+        opens_next=text[0] in _OPENING,
+        is_given=is_given,
+    )
