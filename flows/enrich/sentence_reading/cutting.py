@@ -17,6 +17,7 @@ _STOP = re.compile(
     r"|(?P<stop>[.!?…؟۔।॥‥።։՞]+)(?P<closers>(?:[\"'”’»›)\]}“]|[ \u00a0\u202f]»(?!\w)|\[\d{1,3}\])*)(?P<space>\s*)"
     r"|\n(?=[^\S\n]*(?:[-*•–—·▪●‣]\s|\d{1,2}[.)]\s))"
 )
+_ABBREVIATED = ABBREVIATIONS | TITLES
 # Three long words.
 _LONGEST_FRAGMENT = 60
 
@@ -67,7 +68,8 @@ def _split(text: str, start: int, end: int) -> list[Span]:
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
     begin = seen = start
-    for mark in _MARK.finditer(text, start, end):
+    # The last mark of a paragraph ends it whatever it is.
+    for mark in _MARK.finditer(text, start, end - 1):
         at = mark.start()
         if at < seen:
             continue
@@ -96,11 +98,11 @@ def _with_words(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _is_plain(text: str, at: int, begin: int, end: int) -> bool:
-    """Whether nothing is doubtful here: a long word in lower case, a full stop, a space, a capital."""
+    """Whether nothing is doubtful here: a long word that is no abbreviation, a full stop, a space, a capital."""
     if text[at] != "." or at + 2 >= end or text[at + 1] != " " or not text[at + 2].isupper():
         return False
     token = text[text.rfind(" ", begin, at) + 1 : at]
-    return len(token) > 3 and token.isalpha() and token.islower() and token not in ABBREVIATIONS and token not in TITLES
+    return len(token) > 3 and token.isalpha() and token.lower() not in _ABBREVIATED
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

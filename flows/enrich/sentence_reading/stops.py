@@ -45,7 +45,7 @@ class Stop(NamedTuple):
 
 def stop_at(text: str, found: re.Match[str], begin: int, end: int) -> Stop:
     at = found.start()
-    before = _WORD_BEFORE.search(text, max(begin, at - _LONGEST_TOKEN), at)
+    before = _WORD_BEFORE.search(text, max(begin, at - _LONGEST_TOKEN, text.rfind(" ", begin, at) + 1), at)
     after = _WORD_AFTER.match(text, found.end(), end)
     return Stop(
         marks=found["stop"],
