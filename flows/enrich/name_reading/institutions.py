@@ -28,6 +28,7 @@ _LEAVING = frozenset(
 )
 _DASHES = frozenset("—–")
 _ANDS = frozenset(("and", "to", "и", "et", "und", "y"))
+_LISTING = frozenset(("and", "or", ",", "и", "et", "und", "y"))
 _NAMED = tuple[str, str, Entry | None]
 
 
@@ -44,7 +45,7 @@ class Institutions:
         surface = self.tokens.surface(span.first, span.last)
         if known := self.by_form.get(surface):
             return known
-        words = self.tokens.words[span.first : span.last]
+        words = self.tokens.texts(span.first, span.last)
         head = next((word.lower() for word in words if word.lower() in _KINDS), words[-1].lower())
         if len(words) == 1 and span.head and span.country is None:
             return self.by_head.get(head)
@@ -52,12 +53,12 @@ class Institutions:
         self.by_head[head] = self.by_form[surface] = entity
         if len(words) > 1 and words[0] not in self.by_form and not span.country:
             self.by_form[words[0]] = entity
-        after = self.tokens.words[span.last : span.last + 3]
-        if len(after) == 3 and after[0] == "(" and after[2] == ")":
-            self.by_form[after[1]] = entity
+        opening, acronym, closing = self.tokens.texts(span.last, span.last + 3)
+        if opening == "(" and closing == ")":
+            self.by_form[acronym] = entity
         return entity
 
-    def _id(self, words: list[str], span: Span) -> str:
+    def _id(self, words: tuple[str, ...], span: Span) -> str:
         """One id for the orders of words in which an institution of a country is named."""
         lower = [_SPELLED.get(word.lower(), word.lower()) for word in words]
         country = span.country
@@ -78,37 +79,35 @@ class Institutions:
         return frozenset(
             at
             for at in range(span.first, span.last)
-            if at in span.country_words or self.tokens.words[at].lower()[:4] == name[:4]
+            if at in span.country_words or self.tokens.known[at].low[:4] == name[:4]
         )
 
     def _name(self, surface: str, span: Span) -> str:
         """The surface, with `Peru's` where that stands before it."""
         before = span.first - 1
-        if before > 0 and self.tokens.words[before] in POSSESSIVES and span.country:
+        if before > 0 and self.tokens.known[before].text in POSSESSIVES and span.country:
             return f"{surface} of {span.country.name}"
         return surface
 
 
 def is_whereabouts(tokens: Tokens, span: Span) -> bool:
     """Somebody is in the place that the span names, or goes there; `in Paris and London` counts for both."""
-    at = span.first - 1
-    while (
-        at > 1 and tokens.words[at] in ("and", "or", ",", "и", "et", "und", "y") and tokens.words[at - 1][0].isupper()
-    ):
+    known, at = tokens.known, span.first - 1
+    while at > 1 and known[at].text in _LISTING and known[at - 1].is_capital:
         at -= 2
-    if at > 0 and tokens.words[at] == "for" and tokens.words[at - 1] in _LEAVING:
+    if known[at].text == "for" and known[at - 1].text in _LEAVING:
         return True
-    return at >= 0 and tokens.words[at].lower() in _WHEREABOUTS
+    return known[at].low in _WHEREABOUTS
 
 
 def beside_places(tokens: Tokens, spans: list[Span]) -> set[int]:
     """First words of the capitals that `and` joins to a place that is none: `between Lima and Arequipa`."""
     found: set[int] = set()
     for one, other in pairwise(spans):
-        if one.kind == "organisation" and one.last == other.first and tokens.words[other.first] >= "\u0400":
+        if one.kind == "organisation" and one.last == other.first and tokens.known[other.first].text >= "\u0400":
             found.add(other.first)  # "Городской суд Москвы"
         if one.kind == other.kind == "place" and other.first - one.last == 1:
-            link = tokens.words[one.last]
+            link = tokens.known[one.last].text
             if link in _DASHES or (link in _ANDS and {_use(one), _use(other)} == {"capital", "place"}):
                 found |= {one.first, other.first}
     return found

@@ -29,8 +29,8 @@ def _row_of(people: People, indexes: range, reached: int, kind: str) -> list[int
         span = people.spans[index]
         if span.kind != kind:
             break
-        between = people.words[span.last : reached] if indexes.step < 0 else people.words[reached : span.first]
-        if any(word not in (",", "and") for word in between):
+        first, last = (span.last, reached) if indexes.step < 0 else (reached, span.first)
+        if not {",", "and"}.issuperset(people.tokens.texts(first, last)):
             break
         found.append(index)
         reached = span.first if indexes.step < 0 else span.last

@@ -16,7 +16,7 @@ from flows.enrich.name_reading.surroundings import (
     is_title_of_work,
     kind_of_unknown,
 )
-from flows.enrich.name_reading.words import ARTICLES_OF_NAMES
+from flows.enrich.name_reading.words import ARTICLES_OF_NAMES, Word
 
 # Houses that bear a person's name.
 _NAMESAKES = frozenset((
@@ -26,7 +26,7 @@ _NAMESAKES = frozenset((
 _PERSONAL = frozenset(("particle", "head", "rank", "honorific"))
 _SAINTLY = frozenset(("St.", "St", "Saint", "Sainte", "San", "Santa", "Sankt", "Bad", "Port"))
 _SHORT_ENDINGS = frozenset(("La", "El", "Le", "Les", "Los", "Las", "The", "Die", "Der", "Das", "He", "She", "It"))
-MOST_NAME_WORDS = 5
+MOST_NAME_WORDS, _LONGEST_SMALL_WORD = 5, 3
 NAMING = ("called", "named", "dubbed", "codenamed")
 
 
@@ -37,7 +37,7 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     titled = bool(titles) or (office is not None and office.last == span.first)
     if titled and not titles and office is not None and _is_of_office(people, office, span):
         titled, office = False, None
-    if span.kind == "name" and not titles and people.word(span.first - 1).lower() in _NAMESAKES:
+    if span.kind == "name" and not titles and people.known[span.first - 1].low in _NAMESAKES:
         span.kind = "organisation"
     if span.kind != "name" and not _overrules(people, span, titles, titled):
         return
@@ -46,7 +46,7 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     if is_bare and span.last == span.first + 1:
         return
     _drop_opening(people, span)
-    words = tuple(people.words[span.first : span.last])
+    words = people.tokens.texts(span.first, span.last)
     if len(words) == 1 and (is_bare or is_cyrillic_acronym(words[0])):
         return
     if not titled and (
@@ -77,31 +77,29 @@ def _is_of_office(people: People, office: Span, span: Span) -> bool:
 
 def _overrules(people: People, span: Span, titles: list[Span], titled: bool) -> bool:
     """A title, or a given name before, makes a person of what looks like a place or a company."""
-    first = people.words[span.first]
+    first = people.known[span.first]
     if span.kind == "place" and span.entry is not None:
-        if first >= "\u0400" and not titles:
+        if first.text >= "\u0400" and not titles:
             return False  # "Мэр Бийска": in Russian a place says by its case that it is none's name.
         return bool(titles) or (titled and span.last == span.first + 1 and span.entry.use != "capital")
     if titles and any(title.head in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir") for title in titles):
         return True
-    given = first in people.lexicon.given_names and span.last - span.first in (2, 3)
+    given = first.is_given and span.last - span.first in (2, 3)
     return given and (titled or span.kind in ("thing", "common"))
 
 
 def _drop_opening(people: People, span: Span) -> None:
     """Take a word from the front that is only capital because it opens a sentence."""
     if people.has_capital_nouns:
-        given = [at for at in range(span.first, span.last - 1) if _is_given(people, people.words[at])]
+        given = [at for at in range(span.first, span.last - 1) if people.known[at].may_be_given]
         span.first = given[0] if given else span.first
         return
-    word, size = people.words[span.first], span.last - span.first
-    if size == 1 or not people.tokens.opens(span.first) or word in people.lexicon.given_names:
+    word, following, size = people.known[span.first], people.known[span.first + 1], span.last - span.first
+    if size == 1 or word.is_given or not people.tokens.opens(span.first):
         return
-    if size == 2 and word >= "\u0400" and any(p.words[-1] == people.words[span.first + 1] for p in people.everybody):
-        span.first += 1
-        return
-    is_common = people.is_also_lower(word) or not people.roles_at(span.first).isdisjoint(("common", "modifier"))
-    if is_common or (size > 2 and _is_given(people, people.words[span.first + 1])):
+    is_surname = size == 2 and word.text >= "\u0400" and any(p.words[-1] == following.text for p in people.everybody)
+    is_common = is_surname or people.is_also_lower(word) or not word.roles.isdisjoint(("common", "modifier"))
+    if is_common or (size > 2 and following.may_be_given):
         span.first += 1
 
 
@@ -110,10 +108,11 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
         return False
     if _is_no_name(words):
         return False
-    is_short = words[-1] in _SHORT_ENDINGS or "function" in people.roles_at(span.last - 1)
+    known = people.known[span.first : span.last]
+    is_short = words[-1] in _SHORT_ENDINGS or "function" in known[-1].roles
     if words[0] in _SAINTLY and is_located(people, span):
         return False
-    if (not is_short and "." in " ".join(words)) or _is_given(people, words[0]):
+    if (not is_short and "." in " ".join(words)) or known[0].may_be_given:
         return True
     if is_short or words[0] in ARTICLES_OF_NAMES:
         return office is not None
@@ -123,13 +122,9 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
         return True
     if is_company(people, span):
         return False
-    if people.has_capital_nouns or people.word(span.first - 1) in ARTICLES:
-        return False
-    if any(people.is_also_lower(word) for word in words if len(word) > 3):
-        return False
-    if any(not people.roles_of(word) <= _PERSONAL for word in words if not word.islower()):
-        return False
     before = people.word(span.first - 1)
+    if people.has_capital_nouns or before in ARTICLES or any(_is_common(people, word) for word in known):
+        return False
     if before == "as" and people.word(span.first - 2) == "known":
         return False
     if before == "name" or (before in NAMING and "vessel" in people.roles_at(span.first - 2)):
@@ -137,6 +132,13 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
     return not (
         is_located(people, span) or is_named_by_noun(people, span) or "vessel" in people.roles_at(span.first - 1)
     )
+
+
+def _is_common(people: People, word: Word) -> bool:
+    """A word that the article has in lower case too, or that no person's name has."""
+    if word.roles and not word.is_lower and not word.roles <= _PERSONAL:
+        return True
+    return len(word.text) > _LONGEST_SMALL_WORD and people.is_also_lower(word)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -159,15 +161,6 @@ def _follows_demonym(people: People, index: int, span: Span) -> bool:
 def _names_body(people: People, span: Span) -> bool:
     """`la española Renfe Operadora`: words that no person's name has."""
     return any(not people.roles_at(at) <= _PERSONAL for at in range(span.first, span.last))
-
-
-def _is_given(people: People, word: str) -> bool:
-    given = people.lexicon.given_names
-    if word in given or word.partition("-")[0] in given:
-        return True
-    return "\u0400" <= word[0] <= "\u04ff" and any(
-        word[:-cut] + end in given for cut in (1, 2) for end in ("", "й", "а", "я", "ь")
-    )
 
 
 def _is_nominative(people: People, words: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -41,7 +41,7 @@ def learn_titles(
 
 def _rank_name(people: People, titles: list[Span]) -> str:
     ranks = [title for title in reversed(titles) if "rank" in people.roles_of(title.head or "")]
-    return " ".join(word for title in ranks for word in people.words[title.first : title.last])
+    return " ".join(word for title in ranks for word in people.tokens.texts(title.first, title.last))
 
 
 def titles_before(people: People, index: int) -> tuple[list[Span], Span | None]:
@@ -66,8 +66,8 @@ def _is_before(people: People, span: Span, first: int, kind: str) -> bool:
     if span.last == first:
         return True
     # "Le chef de l'armée, le général ..."
-    gap = people.words[span.last : first] if first - span.last in (1, 2) else []
-    return gap[:1] == [","] and not {*gap[1:]} - _ARTICLES and _is_definite(people, span)
+    gap = people.tokens.texts(span.last, first) if first - span.last in (1, 2) else ()
+    return gap[:1] == (",",) and not {*gap[1:]} - _ARTICLES and _is_definite(people, span)
 
 
 def _is_definite(people: People, office: Span) -> bool:
@@ -105,7 +105,7 @@ def _country_before(people: People, index: int, span: Span) -> Entry | None:
     before = people.spans[index - 1]
     if before.kind != "country" or before.entry is None or before.cut is not None:
         return None
-    gap = people.words[before.last : span.first]
+    gap = people.tokens.texts(before.last, span.first)
     is_whose = gap[:1] and gap[0] in POSSESSIVES and len(gap) == 1
     return before.entry if is_whose or (not gap and before.entry.use == "demonym") else None
 
@@ -140,7 +140,7 @@ def _share_office(people: People, index: int, span: Span, person: Person) -> Non
             for o in people.spans[max(0, index - 6) : index]
         ):
             continue
-        between = people.words[previous.last : reached]
+        between = people.tokens.texts(previous.last, reached)
         if any(word not in (",", "and", "of", "(", ")") for word in between) or previous.kind not in (
             "person",
             "country",

@@ -9,7 +9,7 @@ from itertools import accumulate
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens
-from flows.enrich.name_reading.words import POSSESSIVES
+from flows.enrich.name_reading.words import POSSESSIVES, Word
 
 _CYRILLIC = frozenset(("ru", "uk", "bg", "sr", "mk", "be"))
 _AFTER_ELISION = re.compile(r"\b([ldLD]['’]) ")
@@ -65,9 +65,9 @@ class People:
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Span]) -> None:
         self.tokens, self.lexicon, self.spans = tokens, lexicon, spans
-        self.words, self.known = tokens.words, tokens.known
+        self.known = tokens.known
         self.has_capital_nouns = lexicon.vocabulary.has_compounds
-        self.present = frozenset(tokens.words)
+        self.present = frozenset([word.text for word in tokens.known])
         # How far the spans before each one reach.
         self.reached = list(accumulate([span.last for span in spans], max, initial=0))
         self.everybody: list[Person] = []
@@ -82,10 +82,9 @@ class People:
         """The word at a place; nothing a few places before the first and behind the last."""
         return self.known[at].text
 
-    def is_also_lower(self, word: str) -> bool:
+    def is_also_lower(self, word: Word) -> bool:
         """Whether the article has the word in lower case too."""
-        low = word.lower()
-        return low in self.present and low.islower()
+        return word.low in self.present and word.low.islower()
 
     def roles_at(self, at: int) -> frozenset[str]:
         return self.known[at].roles
@@ -102,11 +101,8 @@ class People:
 def office_name(tokens: Tokens, office: Span) -> str:
     """The office without its country: `Chairman of the Joint Chiefs of Staff`; plurals in the singular."""
     last = office.country_words.start if office.is_plural and office.country_words else office.last
-    kept = [
-        tokens.words[at]
-        for at in range(office.first, last)
-        if at not in office.country_words and tokens.words[at] not in POSSESSIVES
-    ]
+    words = enumerate(tokens.texts(office.first, last), office.first)
+    kept = [word for at, word in words if at not in office.country_words and word not in POSSESSIVES]
     while len(kept) > 1 and kept[-1] in ("of", "the", "for", "de", "du", "to", "and"):
         kept.pop()
     while len(kept) > 1 and kept[0].lower() in _UNSAID:

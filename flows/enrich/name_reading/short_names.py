@@ -27,18 +27,18 @@ _CYRILLIC_BODY = re.compile(
 )
 # Small and capital letters in one word, as no surname has them: `SkyWest`; `McCoy`, `DeVries` and `LaRue` are names.
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O|Al|El|Ben)[A-Z])[A-Za-z]*[a-z]{2}[A-Z]")
-_DASHES = ("—", "–")
-_ANDS = ("and", "et", "y", "und", "и")
+_DASHES = frozenset("—–")
+_LINKS = _DASHES | {"and", "et", "y", "und", "и"}
 
 
 def decide_short_name(people: People, index: int, span: Span) -> None:
     """A surname, or what else a single word with a capital can be told to be."""
-    words = tuple(people.words[span.first : span.last])
+    words = people.tokens.texts(span.first, span.last)
     lowered = words[0][:1].lower() + words[0][1:]
     if lowered in people.name_words and people.tokens.opens(span.first):
         words = (lowered, *words[1:])  # "Al-Saadi" at the head of a sentence.
-    person = _meant(people, span.first, words) if not is_title_of_work(people, span) else None
-    if person is not None:
+    person = _meant(people, span.first, words)
+    if person is not None and not is_title_of_work(people, span):
         titles, office = titles_before(people, index)
         if office is None and not titles:
             span.first = with_particle(people, span, person)
@@ -46,7 +46,10 @@ def decide_short_name(people: People, index: int, span: Span) -> None:
         learn_titles(people, index, span, person, titles, office, None)
     elif span.kind != "place":
         span.kind = "place" if _is_beside_place(people, index, span) else _single(people, span, words[0])
-        if span.kind == "person":
+        if span.kind == "company":
+            span.kind = "organisation"
+            people.companies.add(words[0])
+        elif span.kind == "person":
             people.everybody.append(Person(words))
             people.name_words.update(words)
             people.remember(index, span, people.everybody[-1])
@@ -56,7 +59,7 @@ def _is_beside_place(people: People, index: int, span: Span) -> bool:
     """The second of `residents of Naramata and Kaleden`."""
     before = people.spans[index - 1] if index else span
     link = people.word(span.first - 1)
-    if before.kind != "place" or before.last != span.first - 1 or link not in _ANDS + _DASHES:
+    if before.kind != "place" or before.last != span.first - 1 or link not in _LINKS:
         return False
     if link in _DASHES and not people.is_cyrillic_text:
         return False  # "CALGARY, Alberta — Pipeline operators"; only Russian says "Сургут — Салехард".
@@ -71,54 +74,46 @@ def _is_between(people: People, span: Span) -> bool:
 
 
 def _single(people: People, span: Span, word: str) -> str:
-    before, following = people.known[span.first - 1], people.known[span.last]
-    after = following.text
+    """The kind; `company` for an organisation that its word alone names from here on."""
+    before, own, following = people.known[span.first - 1], people.known[span.first], people.known[span.last]
+    after, is_upper = following.text, word.isupper()
     if "weapon" in following.roles:
         return "weapon"
     if before.text == "(" and after == ")" and _is_acronym(people, span, word):
-        people.companies.add(word)
-        return "organisation"
-    if not people.has_capital_nouns and not people.roles_at(span.first):
-        tells_body = is_published_in if is_located(people, span) else is_company
+        return "company"
+    located = is_located(people, span)
+    if not people.has_capital_nouns and not own.roles:
+        tells_body = is_published_in if located else is_company
         if tells_body(people, span):
             return "organisation"
     if is_source(people, span):
         return "organisation"
-    if word in people.companies and not (before.low in _INSIDE and not word.isupper()):
+    if word in people.companies and (is_upper or before.low not in _INSIDE):
         return "organisation"
     if is_named_by_noun(people, span) or (not word.istitle() and _CAMEL.match(word)):
-        people.companies.add(word)
-        return "organisation"
+        return "company"
     if after == "," and people.word(span.last + 1) in ("based", "headquartered"):
-        people.companies.add(word)
-        return "organisation"
-    if "-" in word and _TOWN.match(word) and not is_title_of_work(people, span):
+        return "company"
+    is_work = is_title_of_work(people, span)
+    if "-" in word and _TOWN.match(word) and not is_work:
         return "place"
     if people.has_capital_nouns and is_german_place(people.known, span.first, span.last, people.lexicon.common_nouns):
         return "place"
-    if span.last - span.first > 1 or is_title_of_work(people, span):
+    if span.last - span.first > 1 or is_work:
         return "thing"
-    if word.isupper() and len(word) > 2 and word.isalpha() and word[0] < "\u0250":
+    if is_upper and len(word) > 2 and word.isalpha() and word[0] < "\u0250":
         return "organisation"
-    if word >= "\u0400" and _CYRILLIC_BODY.fullmatch(word):
-        people.companies.add(word)
+    if before.text == "chez" or (word >= "\u0400" and _CYRILLIC_BODY.fullmatch(word)):
+        return "company"
+    if is_upper and ((is_cyrillic_acronym(word) and "thing" not in own.roles) or _is_party(people, span, word)):
         return "organisation"
-    if people.word(span.first - 1) == "chez":
-        people.companies.add(word)
-        return "organisation"
-    if is_cyrillic_acronym(word) and "thing" not in people.roles_at(span.first):
-        return "organisation"
-    if _is_party(people, span, word):
-        return "organisation"
-    if people.has_capital_nouns:
-        return "thing"
-    if people.roles_at(span.first):
+    if people.has_capital_nouns or own.roles:
         return "thing"
     opens = people.tokens.opens(span.first)
-    if not opens and is_located(people, span):
+    if located and not opens:
         return "place"
-    is_acting = after == "administration" or (not opens and "speech" in following.roles)
-    return "person" if is_acting and not people.is_also_lower(word) else "thing"
+    is_acting = after == "administration" or ("speech" in following.roles and not opens)
+    return "person" if is_acting and not people.is_also_lower(own) else "thing"
 
 
 def _is_acronym(people: People, span: Span, word: str) -> bool:
@@ -129,7 +124,7 @@ def _is_acronym(people: People, span: Span, word: str) -> bool:
 
 def _is_party(people: People, span: Span, word: str) -> bool:
     """`Jane Roe (PP)`: in brackets right behind a person."""
-    if not (word.isupper() and len(word) > 1) or people.word(span.first - 1) != "(" or people.word(span.last) != ")":
+    if len(word) == 1 or people.word(span.first - 1) != "(" or people.word(span.last) != ")":
         return False
     return any(s.kind == "person" and s.last == span.first - 1 for s in people.spans)
 

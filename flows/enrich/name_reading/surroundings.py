@@ -23,6 +23,7 @@ _MATCHES = frozenset((
 _GAMES = frozenset(("goal", "goals", "match", "striker", "league", "cup", "kick-off", "halftime", "penalty", "coach",
                     "manager", "substitute", "referee", "scored", "gol", "goles", "partido", "delantero", "entrenador",
                     "liga", "Tor", "Tore", "Trainer", "Spiel", "Liga"))  # fmt: skip
+_BEFORE_OPPONENTS = frozenset(("el", "al", "with", "to", "the", "den", "die"))
 _OWNED = frozenset(("of", "in", "at", "de", "del", "du", "von", "bei", "der"))
 _INDEFINITE = frozenset(("a", "an", "the", "une", "un", "una", "ein", "eine"))
 _DESCRIBING = _INDEFINITE | _WHOSE
@@ -34,12 +35,14 @@ ARTICLES = frozenset(("the", "The", "a", "an", "this", "un", "una", "une", "chez
 OPENING_QUOTES = frozenset("\"“„«‘'")
 _CLOSING_QUOTES = frozenset("\"”»’'“")
 _OF = frozenset(("of", "de", "d'", "d’", "du", "del", "von"))
+_ARTICLES_BEHIND_OF = frozenset(("la", "l'", "l’", "las", "los"))
+_INSIDE = frozenset(("in", "dans", "en"))
 _LONGEST_ACRONYM = 6
 
 
 def learn_company(people: People, span: Span) -> None:
     """The first word of an organisation's name is enough later on; the name of a work in marks is none."""
-    first = people.words[span.first]
+    first = people.word(span.first)
     if "vessel" in people.roles_at(span.first - 1) and (span.entry is None or span.entry.use == "place"):
         span.kind, span.entry = "thing", None
     elif span.entry is not None:
@@ -50,7 +53,7 @@ def learn_company(people: People, span: Span) -> None:
         if _is_unknown(people, first) and not people.has_capital_nouns:
             people.companies.add(first)
     elif span.kind == "organisation":
-        last = people.words[span.last - 1]
+        last = people.word(span.last - 1)
         if _is_unknown(people, first):
             people.companies.add(first)
         elif last[0].isupper() and _is_unknown(people, last) and len(last) > _LONGEST_PREFIX:
@@ -64,14 +67,13 @@ def _is_unknown(people: People, word: str) -> bool:
 
 
 def is_title_of_work(people: People, span: Span) -> bool:
-    if people.word(span.last) not in _CLOSING_QUOTES:
+    known = people.known
+    if known[span.last].text not in _CLOSING_QUOTES:
         return False
-    before = people.word(span.first - 1)
-    if before == "The":
-        before = people.word(span.first - 2)
-    if span.kind == "organisation" and (people.words[span.first] >= "\u0400" or people.has_capital_nouns):
+    if span.kind == "organisation" and (known[span.first].text >= "\u0400" or people.has_capital_nouns):
         return False  # The scanner has told the works among Russian names in marks.
-    return before in OPENING_QUOTES and "orgnoun" not in people.roles_at(span.first - 2)
+    first = span.first - (known[span.first - 1].text == "The")
+    return known[first - 1].text in OPENING_QUOTES and "orgnoun" not in known[span.first - 2].roles
 
 
 def is_named_by_noun(people: People, span: Span) -> bool:
@@ -86,42 +88,48 @@ def is_named_by_noun(people: People, span: Span) -> bool:
 
 def is_company(people: People, span: Span) -> bool:
     """What stands around tells: `shares in Foss Larke`, `Foss Larke, a furniture maker,`."""
-    before = people.word(span.first - 1)
-    if "corporate" in people.roles_at(span.first - 2) and before in _OWNED:
+    known, before = people.known, people.known[span.first - 1].text
+    if before in _OWNED and "corporate" in known[span.first - 2].roles:
         return True
-    if people.words[span.last - 1] in LEGAL_FORMS or is_published_in(people, span) or _is_opponent(people, span):
+    if known[span.last - 1].text in LEGAL_FORMS or is_published_in(people, span) or _is_opponent(people, span):
         return True
     if before == "," and _is_noun_of_body(people, span.first - 2):
         return True  # "sa filiale portugaise, Pontes do Sul"
-    if people.word(span.last) != "," or people.word(span.last + 1) not in _DESCRIBING:
+    if known[span.last].text != "," or known[span.last + 1].text not in _DESCRIBING:
         return False
-    return any("orgnoun" in people.roles_at(at) for at in range(span.last + 2, span.last + 5))
+    return any("orgnoun" in word.roles for word in known[span.last + 2 : span.last + 5])
 
 
 def ends_with_country(people: People, span: Span) -> bool:
     """`Basketball Ireland`."""
-    if people.has_capital_nouns and is_german_noun(people.words[span.first], people.lexicon.common_nouns):
+    if not people.known[span.last - 1].reach:
+        return False
+    if people.has_capital_nouns and is_german_noun(people.word(span.first), people.lexicon.common_nouns):
         return False  # "Fahrtrichtung Luxemburg"
     matched = people.lexicon.match(people.known, span.last - 1)
     return bool(matched and matched[0] == span.last and matched[1].kind == "country" and matched[1].use == "name")
 
 
 def is_located(people: People, span: Span) -> bool:
-    before, after = people.known[span.first - 1], people.known[span.last]
+    known = people.known
+    before, after = known[span.first - 1], known[span.last]
     if "geographic" in before.roles or "locative" in before.roles or before.text == "on" or "region" in after.roles:
         return True
-    if before.text in _OF or (before.text in ("la", "l'", "l’", "las", "los") and people.word(span.first - 2) == "de"):
-        further = people.roles_at(span.first - (2 if before.text in _OF else 3))
-        if "region" in further or (before.text != "of" and "locative" in further):
+    further = span.first - 2
+    if before.text in _ARTICLES_BEHIND_OF and known[further].text == "de":
+        further -= 1
+    if before.text in _OF or further < span.first - 2:
+        roles = known[further].roles
+        if "region" in roles or (before.text != "of" and "locative" in roles):
             return True
     return people.is_cyrillic_text and not before.is_title and "region" in before.roles
 
 
 def is_body(people: People, span: Span) -> bool:
     """`la Autoridad Portuaria`, `chez Actes Sud`, `THW Kiel`: no person has an article, nor initials without stops."""
-    before, first = people.word(span.first - 1), people.words[span.first]
+    before, first = people.word(span.first - 1), people.word(span.first)
     if before == "chez" or (first.isupper() and first.isalpha() and 1 < len(first) <= _LONGEST_ACRONYM):
-        return not people.words[span.first + 1].isupper() if span.last - span.first > 1 else before == "chez"
+        return not people.word(span.first + 1).isupper() if span.last - span.first > 1 else before == "chez"
     return before in ROMANCE_ARTICLES and not people.has_capital_nouns and not is_located(people, span)
 
 
@@ -148,24 +156,25 @@ def is_cyrillic_acronym(word: str) -> bool:
 
 def is_published_in(people: People, span: Span) -> bool:
     """`a study in Nature Astronomy`, `publiée dans The Lancet`."""
-    at = span.first - 1
-    at -= people.word(at) in ARTICLES
-    return people.word(at) in ("in", "dans", "en") and people.word(at - 1).lower() in _PUBLISHED
+    known = people.known
+    at = span.first - 1 - (known[span.first - 1].text in ARTICLES)
+    return known[at].text in _INSIDE and known[at - 1].low in _PUBLISHED
 
 
 def is_source(people: People, span: Span) -> bool:
     """`selon le Télégramme`, `according to the Examiner`: who is a source and stands in no table."""
-    at = span.first - 1
-    lead = people.word(at - 1).lower()
-    is_led = lead in ("selon", "según") or (lead == "to" and people.word(at - 2).lower() == "according")
-    return is_led and people.word(at) in ARTICLES and not people.roles_at(span.first)
+    known, at = people.known, span.first - 1
+    if known[at].text not in ARTICLES or known[span.first].roles:
+        return False
+    lead = known[at - 1].low
+    return lead in ("selon", "según") or (lead == "to" and known[at - 2].low == "according")
 
 
 def _is_opponent(people: People, span: Span) -> bool:
     """`draw with Marlow Vale`, `ante el Getafe`, in an article that tells of a match."""
-    at = span.first - 1
-    at -= people.word(at) in ("el", "al", "with", "to", "the", "den", "die")
-    return people.word(at) in _MATCHES and not _GAMES.isdisjoint(people.present)
+    known = people.known
+    at = span.first - 1 - (known[span.first - 1].text in _BEFORE_OPPONENTS)
+    return known[at].text in _MATCHES and not _GAMES.isdisjoint(people.present)
 
 
 def _is_noun_of_body(people: People, at: int) -> bool:

@@ -23,16 +23,16 @@ class Tokens:
     sentence_starts: Sequence[int]
 
     @cached_property
-    def words(self) -> list[str]:
-        return [word.text for word in self.known[: len(self.starts)]]
-
-    @cached_property
     def _openings(self) -> frozenset[int]:
         return frozenset(self.sentence_starts)
 
     def end(self, token: int) -> int:
         """Where the word ends in the text."""
         return self.starts[token] + len(self.known[token].text)
+
+    def texts(self, first: int, last: int) -> tuple[str, ...]:
+        """The words `first` to `last`, exclusive."""
+        return tuple([word.text for word in self.known[first:last]])
 
     def surface(self, first: int, last: int) -> str:
         """The text of the words `first` to `last`, exclusive."""

@@ -147,7 +147,7 @@ class Vocabulary:
             reach=self.reach.get(text, 0),
             following=self.following.get(text, NO_WORDS),
             may_open=not self.roles.get(text, NO_ROLES).isdisjoint(OPENERS),
-            is_given=text in self.given_names,
+            given_names=self.given_names,
         )
 
 

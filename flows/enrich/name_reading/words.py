@@ -1,5 +1,6 @@
 """A word with what can be told of it without its neighbours."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 NO_ROLES: frozenset[str] = frozenset()
@@ -46,7 +47,8 @@ class Word:
     may begin something by itself, as a capital does, or by what follows it. `is_alone`: it is nothing unless one of
     `following` comes, or a part of a title. `is_plain`: a capital that says nothing of the run that it stands in.
     `is_bare`: one that says nothing at all. `goes_on`: in lower case it may stand inside a run. `is_small`: no name by
-    itself. `opens_next`: a capital behind it says nothing. `is_given`: a given name.
+    itself. `opens_next`: a capital behind it says nothing. `is_given`: a given name; `may_be_given`: also one that a
+    hyphen goes on from, or one in another case of Russian.
     """
 
     text: str
@@ -67,6 +69,7 @@ class Word:
     is_small: bool = False
     opens_next: bool = False
     is_given: bool = False
+    may_be_given: bool = False
 
 
 NO_WORD = Word("")
@@ -78,7 +81,7 @@ def word_of(
     reach: int,
     following: frozenset[str],
     may_open: bool,
-    is_given: bool,
+    given_names: Set[str],
 ) -> Word:
     """The word as it is written; `may_open`: so written, in lower case, the tables know it to open a title."""
     low, is_capital = text.lower(), text[0].isupper()
@@ -108,5 +111,14 @@ def word_of(
         goes_on="particle" in roles or text in _LINKS,
         is_small="function" in roles and "calendar" not in roles and "" not in following and text not in _OPENING_NAMES,
         opens_next=text[0] in _OPENING,
-        is_given=is_given,
+        is_given=text in given_names,
+        may_be_given=_may_be_given(text, given_names),
+    )
+
+
+def _may_be_given(text: str, given_names: Set[str]) -> bool:
+    if text in given_names or text.partition("-")[0] in given_names:
+        return True
+    return "\u0400" <= text[0] <= "\u04ff" and any(
+        text[:-cut] + end in given_names for cut in (1, 2) for end in ("", "й", "а", "я", "ь")
     )
