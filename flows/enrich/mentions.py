@@ -1,7 +1,6 @@
 """Who and what each article names."""
 
 from bisect import bisect
-from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -18,10 +17,10 @@ from expectations.columns import (
 from expectations.contract import Column, Table, matches, one_of
 from flows.clean.articles import ARTICLES
 from flows.enrich.model_names import MODEL_NAMES
-from flows.enrich.name_reading.institutions import Institutions, beside_places, is_whereabouts
+from flows.enrich.name_reading.institutions import Institutions, Named, beside_places, is_whereabouts
 from flows.enrich.name_reading.lexicon import REFERENCES, Entry, Lexicon, lexicon
 from flows.enrich.name_reading.people import find_people
-from flows.enrich.name_reading.persons import Person, normalised, office_name
+from flows.enrich.name_reading.persons import normalised, office_name
 from flows.enrich.name_reading.scanner import Scanner
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens, tokenize
@@ -32,8 +31,8 @@ from flows.steps import Step
 Row = tuple[Any, ...]
 
 KINDS = ("person", "organisation", "country", "place", "office", "weapon")
-# Kinds of spans that are no mention unless they are found to be somebody.
-_UNMENTIONED = frozenset(("name", "common", "thing", "title"))
+# Kinds of spans that are a mention only of the person that they are found to be.
+_UNMENTIONED = frozenset(("name", "common", "thing", "title", "person"))
 
 MENTIONS = Table(
     "mentions",
@@ -117,51 +116,43 @@ def article_mentions(text: str, language: str, sentence_starts: list[int], known
     institutions, beside = Institutions(tokens), beside_places(tokens, people.spans)
     found: dict[tuple[int, str], Row] = {}
     for index, span in enumerate(people.spans):
-        person = people.of_span.get(index)
-        if person is None and span.kind in _UNMENTIONED:
-            continue
-        for row in _rows(tokens, span, person, institutions, beside):
+        if person := people.of_span.get(index):
+            named: Named = ("person", person.entity_id, person.name, person.country)
+            row = _row(tokens, span, named, person.office or person.rank)
+            found.setdefault((row[1], row[4]), row)
+        if span.kind not in _UNMENTIONED and (other := _named(tokens, span, institutions, beside)):
+            row = _row(tokens, span, other)
             found.setdefault((row[1], row[4]), row)
     return [found[key] for key in sorted(found)]
 
 
-def _rows(
-    tokens: Tokens, span: Span, person: Person | None, institutions: Institutions, beside: set[int]
-) -> Iterator[Row]:
-    if person is not None:
-        office = person.office or person.rank
-        yield _row(tokens, span, "person", person.entity_id, person.name, person.country, office)
-    if span.kind == "office" and not span.is_plural:
+def _named(tokens: Tokens, span: Span, institutions: Institutions, beside: set[int]) -> Named | None:
+    """What else than a person the span names."""
+    if span.kind == "office":
+        if span.is_plural:
+            return None
         name = office_name(tokens, span)
-        yield _row(tokens, span, "office", "office:" + normalised(name), name, span.country)
-    elif span.kind == "organisation" and span.entry is None:
-        entity = institutions.entity(span)
-        if entity is not None:
-            yield _row(tokens, span, "organisation", *entity)
-    elif span.entry is not None and span.kind != "person":
-        yield _of_entry(tokens, span, span.entry, beside)
-    elif span.kind in ("place", "weapon"):
+        return "office", "office:" + normalised(name), name, span.country
+    if span.entry is not None:
+        return _of_entry(tokens, span, span.entry, beside)
+    if span.kind == "organisation":
+        return institutions.entity(span)
+    if span.kind in ("place", "weapon"):
         name = tokens.surface(span.first, span.last)
-        yield _row(tokens, span, span.kind, f"{span.kind}:{normalised(name)}", name, span.country)
+        return span.kind, f"{span.kind}:{normalised(name)}", name, span.country
+    return None
 
 
-def _of_entry(tokens: Tokens, span: Span, entry: Entry, beside: set[int]) -> Row:
+def _of_entry(tokens: Tokens, span: Span, entry: Entry, beside: set[int]) -> Named:
     """A capital stands for its country unless somebody is there or goes there, or it stands beside another place."""
     is_place = span.first in beside or is_whereabouts(tokens, span)
     if entry.use == "capital" and entry.country and entry.country_id and not is_place:
-        return _row(tokens, span, "country", entry.country_id, entry.country, entry)
-    return _row(tokens, span, span.kind, entry.entity_id, entry.name, span.country)
+        return "country", entry.country_id, entry.country, entry
+    return span.kind, entry.entity_id, entry.name, span.country
 
 
-def _row(
-    tokens: Tokens,
-    span: Span,
-    kind: str,
-    entity_id: str,
-    name: str,
-    country: Entry | None,
-    office: str | None = None,
-) -> Row:
+def _row(tokens: Tokens, span: Span, named: Named, office: str | None = None) -> Row:
+    kind, entity_id, name, country = named
     start, end = tokens.starts[span.first], tokens.end(span.last - 1)
     if span.cut is not None:
         end = start + span.cut

@@ -29,7 +29,8 @@ _LEAVING = frozenset(
 _DASHES = frozenset("—–")
 _ANDS = frozenset(("and", "to", "и", "et", "und", "y"))
 _LISTING = frozenset(("and", "or", ",", "и", "et", "und", "y"))
-_NAMED = tuple[str, str, Entry | None]
+# Kind, id and name of an entity, and whose it is.
+Named = tuple[str, str, str, Entry | None]
 
 
 class Institutions:
@@ -37,11 +38,11 @@ class Institutions:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.by_head: dict[str, _NAMED] = {}
-        self.by_form: dict[str, _NAMED] = {}
+        self.by_head: dict[str, Named] = {}
+        self.by_form: dict[str, Named] = {}
 
-    def entity(self, span: Span) -> _NAMED | None:
-        """Id, name and country; NULL for a bare `ministry` before any ministry was named."""
+    def entity(self, span: Span) -> Named | None:
+        """The organisation; None for a bare `ministry` before any ministry was named."""
         surface = self.tokens.surface(span.first, span.last)
         if known := self.by_form.get(surface):
             return known
@@ -49,7 +50,7 @@ class Institutions:
         head = next((word.lower() for word in words if word.lower() in _KINDS), words[-1].lower())
         if len(words) == 1 and span.head and span.country is None:
             return self.by_head.get(head)
-        entity = (self._id(words, span), self._name(surface, span), span.country)
+        entity = ("organisation", self._id(words, span), self._name(surface, span), span.country)
         self.by_head[head] = self.by_form[surface] = entity
         if len(words) > 1 and words[0] not in self.by_form and not span.country:
             self.by_form[words[0]] = entity

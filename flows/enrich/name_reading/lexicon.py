@@ -65,6 +65,8 @@ class Lexicon:
     def match(self, known: list[Word], at: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at a word, and the index after it."""
         first = known[at]
+        if not first.reach:
+            return None
         if known[at + 1].text in first.following:
             words = tuple([word.text for word in known[at : at + first.reach]])
             for length in range(len(words), 1, -1):

@@ -34,12 +34,13 @@ def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Spa
             span.kind == "name" or (span.kind == "place" and span.last == span.first + 1)
         ):
             decide_short_name(people, index, span)
-    for index, span in enumerate(people.spans):
+    titles = [(index, span) for index, span in enumerate(people.spans) if span.kind in ("office", "title")]
+    for index, span in titles:
         if span.kind == "office" and span.is_plural:
             share_out(people, index, span)
     complete_from_titles(people)
-    for index, span in enumerate(people.spans):
-        if span.kind in ("office", "title") and not span.is_plural:
+    for index, span in titles:
+        if not span.is_plural:
             resolve_description(people, index, span)
     for person in people.everybody:
         person.name = " ".join(nominative(person.words, lexicon.given_names))

@@ -11,6 +11,8 @@ _GENERIC = frozenset(("officer", "leader", "chief", "head", "politician", "diplo
 
 # A comma and an article.
 _MOST_BETWEEN = 2
+# What stands between the names of those who share an office.
+_BETWEEN_HOLDERS = frozenset((",", "and", "of", "(", ")"))
 _ARTICLES = frozenset(("le", "la", "der", "die", "el"))
 _DEFINITE = _ARTICLES | {
     "the", "its", "his", "her", "their", "of", "l'", "l’", "son", "sa", "leur", "su", "das", "dem", "den",
@@ -134,6 +136,8 @@ def _share_office(people: People, index: int, span: Span, person: Person) -> Non
         person.country = person.country or whose
         return
     reached = span.first
+    if people.reached[index] < reached and people.word(reached - 1) not in _BETWEEN_HOLDERS:
+        return
     for previous in reversed(people.spans[:index]):
         if previous.last > reached or any(
             o.kind == "office" and o.last >= previous.last > o.first < previous.first
@@ -141,11 +145,7 @@ def _share_office(people: People, index: int, span: Span, person: Person) -> Non
         ):
             continue
         between = people.tokens.texts(previous.last, reached)
-        if any(word not in (",", "and", "of", "(", ")") for word in between) or previous.kind not in (
-            "person",
-            "country",
-            "office",
-        ):
+        if not _BETWEEN_HOLDERS.issuperset(between) or previous.kind not in ("person", "country", "office"):
             return
         if previous.kind == "office":
             if previous.is_plural and (previous.last == reached or person.country or previous.country):
