@@ -55,10 +55,9 @@ def quotes(
     for document_id, start, end in sentences.select("document_id", "char_start", "char_end").rows():
         spans_of[document_id].append((start, end))
     mentions_of = defaultdict[str, list[Mention]](list)
-    speaking = mentions.select("document_id", "char_start", "char_end", "kind", "entity_id")
-    for document_id, start, end, kind, entity_id in speaking.rows():
-        if kind in SPEAKING_KINDS:
-            mentions_of[document_id].append(Mention(start, end, kind, entity_id))
+    speaking = mentions.filter(pl.col("kind").is_in(SPEAKING_KINDS))
+    for document_id, *mention in speaking.select("document_id", "char_start", "char_end", "kind", "entity_id").rows():
+        mentions_of[document_id].append(Mention._make(mention))
     found: list[Row] = []
     for document_id, text, language in articles.select("document_id", "text", "language").iter_rows():
         spans, named = spans_of[document_id], mentions_of[document_id]

@@ -103,7 +103,7 @@ class Runs:
                 break
         if kind == "organisation" and at > first:
             at = self._tail(at)
-        return Span(first, max(at, first + 1), kind, country=country)
+        return Span(first, at if at > first else first + 1, kind, country=country)
 
     def _is_half_of_organisation(self, first: int, at: int) -> bool:
         """`National Search` before `and Rescue Agency`."""

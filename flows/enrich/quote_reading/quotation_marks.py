@@ -25,7 +25,6 @@ _CLOSING = {
 _SINGLE = frozenset("‘'‚‹›’")
 # 5'10" is a height.
 _INCHES = re.compile(r"\d['’]\d{1,2}\Z")
-_PARAGRAPH = re.compile(r"[^\n]+")
 
 
 @dataclass(slots=True)
@@ -45,24 +44,22 @@ class Quoted:
 
 def quoted(text: str) -> list[Quoted]:
     """Every outermost quotation of the text, in order."""
-    if not _OUTER_MARKS.search(text):
-        return []
     found: list[Quoted] = []
-    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
-    for number, (start, end) in enumerate(paragraphs):
-        spans = list(_in_paragraph(text, start, end))
-        if spans and not spans[-1].is_closed and number + 1 < len(paragraphs):
-            last = spans[-1]
-            reopened = text[paragraphs[number + 1][0]] in (text[last.outer_start], "“", '"', "«", "»", "„")
-            if reopened:
-                spans[-1] = Quoted(last.start, last.end, last.outer_start, last.outer_end, False, True)
+    end = 0
+    while mark := _OUTER_MARKS.search(text, end):
+        start, end = text.rfind("\n", 0, mark.start()) + 1, text.find("\n", mark.start())
+        end = end if end >= 0 else len(text)
+        spans = list(_in_paragraph(text, start, end, mark.start()))
+        if spans and not spans[-1].is_closed:
+            last, following = spans[-1], text[end:].lstrip("\n")[:1]
+            last.continues = following != "" and following in text[last.outer_start] + '“"«»„'
         found += spans
     return found
 
 
-def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
+def _in_paragraph(text: str, start: int, end: int, at: int) -> Iterator[Quoted]:
+    """The quotations of the paragraph `text[start:end]`, whose first mark stands at `at`."""
     opened: int | None = None
-    at = start
     while match := _OUTER_MARKS.search(text, at, end):
         place, mark = match.start(), match[0]
         at = place + 1

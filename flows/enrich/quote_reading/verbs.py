@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from itertools import compress, count
 
 from flows.enrich.name_reading.remembered import Remembered
 
@@ -51,9 +51,10 @@ class Verbs(Remembered[tuple[Cue, ...]]):
 def cues(text: str, verbs: Verbs) -> Iterator[Cue]:
     """Every verb of saying of the text, in order."""
     chunks = text.split(" ")
-    before = list(accumulate(map(len, chunks), initial=0))
     found = list(map(verbs.__getitem__, chunks))
-    for at in compress(range(len(found)), found):
-        place = before[at] + at
+    place = last = 0
+    for at in compress(count(), found):
+        place += sum(map(len, chunks[last:at])) + at - last
+        last = at
         for cue in found[at]:
             yield Cue(place + cue.start, place + cue.end, cue.word, cue.role)
