@@ -117,14 +117,14 @@ def _notice(
     agencies: Agencies,
 ) -> Kind | None:
     """What a paragraph at the end is that would be a sentence inside the body."""
-    text, words = found[index].text, found[index].words
+    text = found[index].text
     if speaks_of_masthead(found, index):
         return Kind("footer", "what the outlet at the top says of itself")
     is_named = all(word[0].isupper() for word in text.split(maxsplit=2)[:2])
     if is_named and text.startswith(tuple(_authors(found, kinds, start, agencies))):
         return Kind("footer", "what is said of the author")
     # Who said what is looked for last: it costs most.
-    if (phrase := furniture.asks(text, words)) and not reports(text):
+    if (phrase := furniture.asks(found[index])) and not reports(text):
         return Kind("promotion", f"the phrase {phrase!r} at the end")
     return None
 

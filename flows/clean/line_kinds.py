@@ -75,10 +75,12 @@ def kind_of(paragraph: Paragraph, furniture: Furniture, agencies: Agencies) -> K
     if paragraph.tag[:6] == "field ":
         return Kind(_FIELD_ROLES.get(paragraph.tag[6:], "other"), "a field above the text")
     read = _kind_of_short if words <= SHORT_WORDS else _kind_of_words
-    return read(text, words, paragraph.ends_in_stop, furniture, agencies)
+    return read(text, words, paragraph.ends_in_stop, paragraph.has_phrase, furniture, agencies)
 
 
-def _kind_of_words(text: str, words: int, ends_in_stop: bool, furniture: Furniture, agencies: Agencies) -> Kind | None:
+def _kind_of_words(
+    text: str, words: int, ends_in_stop: bool, has_phrase: bool, furniture: Furniture, agencies: Agencies
+) -> Kind | None:
     if not _LETTERS.search(text):
         # A lone number or year is a counter of comments or pages.
         return Kind("date", "a date alone") if words and is_date_line(text) else Kind("other", "no words")
@@ -103,7 +105,7 @@ def _kind_of_words(text: str, words: int, ends_in_stop: bool, furniture: Furnitu
         return Kind("caption", "the same words twice, as captions are scraped")
     if 3 <= words <= 12 and not ends_in_stop and furniture.is_menu(text):
         return Kind("navigation", "a row of words that menus have")
-    if found := furniture.role(text, words, ends_in_stop):
+    if found := furniture.role(text, words, ends_in_stop, has_phrase):
         role, phrase = found
         # A phrase of this kind stands above the teasers and is none.
         heads = role == "teaser"

@@ -1,6 +1,7 @@
 """The role of every line of a record's plain rendering."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -59,15 +60,15 @@ MOST_REPEATED = 0.5
 def document_lines(
     rendering: Mapping[str, Any],
     lines: Sequence[Line],
+    found: list[Paragraph],
     repeated: Collection[int],
     furniture: Furniture,
     agencies: Agencies,
 ) -> list[Row]:
-    """The rows of one record's lines; none for a record without words."""
+    """The rows of one record's lines, which make up these paragraphs; none for a record without words."""
     if rendering["status"] != "readable":
         return []
     document_id = rendering["document_id"]
-    found = paragraphs(lines)
     if rendering["media_type"] == "text/html":
         title = stated_title(rendering["evidence"], rendering["outlet"])
         kinds = page_kinds(found, title, rendering["article_body"], furniture, agencies)
@@ -131,12 +132,15 @@ def make(
     numbers = {
         document: frozenset(lines) for document, lines in repeated.select("document_id", "line_numbers").iter_rows()
     }
+    lines_found = lines_of(renderings["lines"])
+    found = list(map(paragraphs, lines_found))
+    phrases.look_through(chain.from_iterable(found))
     rows = [
         row
-        for rendering, lines in zip(
-            renderings.drop("lines").iter_rows(named=True), lines_of(renderings["lines"]), strict=True
+        for rendering, lines, its_own in zip(
+            renderings.drop("lines").iter_rows(named=True), lines_found, found, strict=True
         )
-        for row in document_lines(rendering, lines, numbers.get(rendering["document_id"], ()), phrases, known)
+        for row in document_lines(rendering, lines, its_own, numbers.get(rendering["document_id"], ()), phrases, known)
     ]
     # By columns: rows as mappings would cost as much as reading them did.
     return pl.DataFrame(dict(zip(LINES.names, zip(*rows, strict=True), strict=False)), schema=LINES.schema)

@@ -16,7 +16,10 @@ _ELLIPSIS = re.compile(r"(?:\.\s?\.(?:\s?\.)?|…|\[(?:\.\.\.|…|&hellip;)\])[\
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph: `first` and `last` are line numbers from 1, `words` its words (two ideographs count as one)."""
+    """A paragraph: `first` and `last` are line numbers from 1, `words` its words (two ideographs count as one).
+
+    `has_phrase` is whether a phrase of furniture that may stand anywhere is in it; TRUE, too, where nobody has looked.
+    """
 
     first: int
     last: int
@@ -31,6 +34,7 @@ class Paragraph:
     words: int
     ends_in_stop: bool
     ends_in_ellipsis: bool
+    has_phrase: bool = True
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:

@@ -8,9 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.clean.paragraphs import wrapped
+from flows.clean.credits import Agencies
+from flows.clean.furniture import Furniture
+from flows.clean.line_kinds import kind_of
+from flows.clean.paragraphs import paragraphs, wrapped
+from flows.clean.plain_text import text_lines
 from flows.clean.prose_scores import best_run
+from flows.steps import Reference
 from tests.clean.chain import cleaned
+from tests.run_step import reference_frame
+
+FURNITURE = Furniture(reference_frame(Reference("furniture")).select("role", "match", "language", "phrases").rows())
+AGENCIES = Agencies(reference_frame(Reference("agencies")).select("agency", "name", "aliases").rows())
 
 BODY = [
     "The harbour council of Brennick voted on Tuesday to keep the old ferry running for another two winters.",
@@ -240,3 +249,16 @@ def test_a_headline_with_a_subtitle_and_a_row_of_menu_words() -> None:
 def test_a_text_of_one_line_is_its_own_body() -> None:
     page = cleaned(text_of("Friday, June 5, 2013", "Ferry of Brennick stays for two more winters"))
     assert page.roles == ["date", "body"]
+
+
+PHRASES = [phrase for match in ("contain", "notice", "ask") for phrase, _ in FURNITURE.others[match]]
+
+
+@given(st.lists(st.sampled_from([*PHRASES, "The boat’s crew", "stayed in the harbour of Osk", "40 NEW", "Ünal."])))
+@settings(deadline=None)
+def test_phrases_of_furniture_are_found_alike_in_one_paragraph_and_in_many_at_once(words: list[str]) -> None:
+    alone, together = (paragraphs(text_lines("\n\n".join([" ".join(words), *words, "ſ"]))) for _ in range(2))
+    FURNITURE.look_through(together)
+    for one, other in zip(alone, together, strict=True):
+        assert FURNITURE.asks(one) == FURNITURE.asks(other)
+        assert kind_of(one, FURNITURE, AGENCIES) == kind_of(other, FURNITURE, AGENCIES)
