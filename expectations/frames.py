@@ -1,6 +1,8 @@
 """Python values as typed Polars columns; nested ones are built from flat ones, never row by row."""
 
 from collections.abc import Sequence
+from functools import partial
+from operator import attrgetter, methodcaller
 from typing import Any
 
 import polars as pl
@@ -14,8 +16,8 @@ def column(values: Sequence[Any], kind: Any) -> pl.Series:
     if isinstance(kind, pl.List):
         return _lists(values, kind)
     if isinstance(kind, pl.Struct) and None not in values:
-        member = dict.get if values and isinstance(values[0], dict) else getattr
-        members = {f.name: column([member(value, f.name) for value in values], f.dtype) for f in kind.fields}
+        member = partial(methodcaller, "get") if values and isinstance(values[0], dict) else attrgetter
+        members = {f.name: column(list(map(member(f.name), values)), f.dtype) for f in kind.fields}
         return pl.DataFrame(members).to_struct()
     return pl.Series(values=values, dtype=kind)
 

@@ -33,7 +33,7 @@ Frames = dict[str, pl.DataFrame]
 
 BATCHES_READ_AT_ONCE = 8
 """Each reading goes through whole tables, so that one a batch would take the square of the corpus; more take memory."""
-GARBAGE_AFTER = 20_000
+GARBAGE_AFTER = 100_000
 """New objects after which Python looks for cycles. Steps make many objects and hardly a cycle: after its own 700, when
 it looks through all that a run holds again and again, that took a thirteenth of a run."""
 

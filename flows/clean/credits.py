@@ -158,7 +158,7 @@ def _before_agency(text: str, agencies: Agencies) -> tuple[str, str] | None:
 @lru_cache(maxsize=20_000)
 def name_and_outlet(text: str) -> tuple[str, str] | None:
     """The person and the outlet of a byline without a lead: `Ann Lee | Harbour Post`, `Ann Lee, Harbour Dawn`."""
-    parts = [part.strip() for part in re.split(r"\s*[|,]\s*", text)]
+    parts = [part.strip() for part in text.replace("|", ",").split(",")]
     if len(parts) != 2 or not is_person(parts[0]):
         return None
     return (parts[0], parts[1]) if is_outlet_like(parts[1]) or is_person(parts[1]) else None

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import filterfalse, islice
 
 from flows.clean.vocabulary import COLLECTIVE, MASTHEAD_ENDS, MASTHEAD_WORDS, OUTLET_WORDS, PARTICLES, PLACES
 
@@ -12,6 +13,10 @@ _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・]{2,8}")
 _ARTICLES = frozenset(("the", "a", "an"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 _WORD = re.compile(r"\w+")
+# What no name of an outlet, of one at the top of its page and of an agency has.
+_NOT_OUTLET = re.compile(r"[.!?:;>»|/]")
+_NOT_MASTHEAD = re.compile(r"[.!?:;>»|/,\d]")
+_NOT_AGENCY = re.compile(r"[.!?,:\d]")
 _OUTLET_WORDS = frozenset(OUTLET_WORDS)
 # Some are names only with a capital, for headlines have them as words.
 _MASTHEAD_WORDS = frozenset(MASTHEAD_WORDS)
@@ -53,7 +58,7 @@ def is_person(name: str) -> bool:
         letters = all(any(c.isalpha() for c in part) and not re.search(r"\d", part) for part in parts)
         return bool(_IDEOGRAPHS.fullmatch(name)) or (2 <= len(parts) <= 5 and letters)
     # `Robert "Bob" Ray`
-    parts = [part.strip('"“”«»') or part for part in name.split() if not _is_suffix(part)]
+    parts = [part.strip('"“”«»') or part for part in islice(filterfalse(_is_suffix, name.split()), 7)]
     if not 2 <= len(parts) <= 6 or is_collective(name) or name.casefold() in PLACES:
         return False
     if not all(part.isalpha() or _NAME_WORD.match(part) for part in parts):
@@ -80,7 +85,7 @@ def _has_capital(word: str) -> bool:
 def is_outlet_like(name: str) -> bool:
     """Whether the text has the form of an outlet's name: a few words with one that newspapers bear."""
     parts = name.split()
-    if not (1 <= len(parts) <= 6 and parts[0][:1].isupper()) or re.search(r"[.!?:;>»|/]", name):
+    if not (1 <= len(parts) <= 6 and parts[0][:1].isupper()) or _NOT_OUTLET.search(name):
         return False
     return _has_outlet_word(name)
 
@@ -92,7 +97,7 @@ def _has_outlet_word(name: str) -> bool:
 def is_masthead(name: str) -> bool:
     """Whether the text could be the name of an outlet at the top of its page: up to five words, one of a newspaper."""
     parts = name.split()
-    if not (1 <= len(parts) <= 5 and len(name) <= 40) or re.search(r"[.!?:;>»|/,\d]", name):
+    if not (1 <= len(parts) <= 5 and len(name) <= 40) or _NOT_MASTHEAD.search(name):
         return False
     if not (parts[0][:1].isupper() or CASELESS.search(name)):
         return False
@@ -118,9 +123,7 @@ def ends_like_outlet(name: str) -> bool:
 def is_agency_like(name: str) -> bool:
     """Whether the name says that it is an agency's."""
     capital = name[:1].isupper() or bool(CASELESS.search(name))
-    return (
-        capital and 1 < len(name.split()) <= 6 and bool(_AGENCY_WORD.search(name)) and not re.search(r"[.!?,:\d]", name)
-    )
+    return capital and 1 < len(name.split()) <= 6 and bool(_AGENCY_WORD.search(name)) and not _NOT_AGENCY.search(name)
 
 
 def is_job(name: str) -> bool:

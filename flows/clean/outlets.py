@@ -106,7 +106,7 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, edge: int = 8) -> s
         if edge <= index < len(filled) - 2 * edge or len(text) > LONGEST:
             continue
         if index < 3 and "," not in text and not lead(text):
-            masthead = _LINK_WORD.split(text)[0]
+            masthead = _LINK_WORD.split(text, maxsplit=1)[0]
             if index == 0 and len(filled) > 3 and is_masthead(masthead):
                 vote(masthead, 3)
             elif len(masthead.split()) <= 5 and is_outlet_like(masthead):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _MARKUP = re.compile(r"[*_`\[<#>&\\~|=-]")
-# What no link, emphasis, code, entity, tag or escape is without.
-_INLINE = re.compile(r"[*_`\[<&\\]|https?://|www\.")
+_INLINE = re.compile(r"[*_`\[<&\\]")
+# What no heading, rule, quotation or item of a list begins without.
+_BLOCK_SIGNS = frozenset("#>*+=~_-0123456789")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
@@ -47,9 +48,11 @@ class Line:
 def text_lines(text: str, is_markdown: bool = False) -> list[Line]:
     """The text's own lines, split at LF, CR LF and CR only, empty ones kept; as many as the text has."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not _MARKUP.search(text):
-        return [Line(line.strip()) for line in raw]
-    lines = [_line(line, is_markdown) for line in raw]
+    has_inline = _has_inline(text)
+    lines = [
+        _line(line, is_markdown) if line and (has_inline or line[0] in _BLOCK_SIGNS) else Line(line)
+        for line in map(str.strip, raw)
+    ]
     for above, below in pairwise(lines):
         # An underlined heading: the rule below it says so.
         if below.tag == "rule" and below.text[0] in "=-" and above.text and above.tag == "text":
@@ -57,9 +60,8 @@ def text_lines(text: str, is_markdown: bool = False) -> list[Line]:
     return lines
 
 
-def _line(raw: str, is_markdown: bool) -> Line:
-    text = raw.strip()
-    if not text or not _MARKUP.search(text):
+def _line(text: str, is_markdown: bool) -> Line:
+    if not _MARKUP.search(text):
         return Line(text)
     if _RULE.match(text):
         return Line(text, tag="rule")
@@ -78,9 +80,14 @@ def _line(raw: str, is_markdown: bool) -> Line:
     return _inline(text, tag, changed)
 
 
+def _has_inline(text: str) -> bool:
+    """Whether the text has what no link, emphasis, code, entity, tag or escape is without."""
+    return bool(_INLINE.search(text)) or "://" in text or "www." in text
+
+
 def _inline(text: str, tag: str, changed: list[str]) -> Line:
     """Take out links, emphasis, code, entities and inline tags."""
-    if not _INLINE.search(text):
+    if not _has_inline(text):
         return Line(text.strip(), tag=tag, changed=", ".join(changed) or None)
     linked = sum(map(len, _LINK.findall(text))) + sum(map(len, _BARE_LINK.findall(_LINK.sub("", text))))
     emphasis_tail = text.endswith(("**", "__")) or (

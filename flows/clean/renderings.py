@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import polars as pl
@@ -63,8 +63,8 @@ RENDERINGS = Table(
 
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 _HTML_PIECE = re.compile(r"</?(?:p|div|br|a|h[1-6]|ul|li|figure|em|strong|span)\b[^<>]*/?>", re.I)
-# What stands for bytes that couldn't be decoded, and control characters that no text has.
-_BROKEN = re.compile("[\ufffd\x00-\x08\x0b\x0e-\x1f]")
+# Control characters that no text has.
+_CONTROLS = bytes((*range(9), 0x0B, *range(0x0E, 0x20)))
 _ANNOUNCED = re.compile(
     r"^[^.!?]{0,30}\b(?:original|source|url|link|canonical|источник|quelle|fuente)\b[^.!?]{0,15}[:：]?$",
     re.I,
@@ -142,7 +142,9 @@ def _status(text: str, lines: list[Line], media_type: str, most_broken: float = 
     if not any(line.text for line in lines):
         return "no_text_field" if media_type == "application/json" else "empty"
     sample = text[:20_000]
-    broken = len(_BROKEN.findall(sample))
+    letters = sample.encode()
+    # U+FFFD stands for bytes that couldn't be decoded.
+    broken = sample.count("\ufffd") + len(letters) - len(letters.translate(None, _CONTROLS))
     return "not_text" if broken > most_broken * len(sample) else "readable"
 
 
@@ -153,7 +155,7 @@ def _url(evidence: list[Evidence], texts: list[str], captured: str | None) -> st
         return stated[0]
     filled = [text for text in texts if text]
     for above, below in pairwise(filled):
-        if (found := _ADDRESS.match(below)) and _ANNOUNCED.match(above):
+        if below.startswith(("http", "<http")) and (found := _ADDRESS.match(below)) and _ANNOUNCED.match(above):
             return found[1]
     return captured if captured and re.fullmatch(r"https?://\S+", captured) else None
 
@@ -177,8 +179,9 @@ def _outlet(
 
 def lines_of(column: pl.Series) -> list[list[Line]]:
     """The lines of each rendering, from the column of the table."""
-    members = [column.list.eval(pl.element().struct.field(member.name)).to_list() for member in fields(Line)]
-    return [list(map(Line, *lines)) for lines in zip(*members, strict=True)]
+    flat = column.filter(column.list.len() > 0).explode()
+    lines = map(Line, *(flat.struct.field(member.name).to_list() for member in fields(Line)))
+    return [list(islice(lines, count)) for count in column.list.len().to_list()]
 
 
 def make(records: pl.DataFrame, contents: pl.DataFrame, captures: pl.DataFrame, agencies: pl.DataFrame) -> pl.DataFrame:

@@ -16,7 +16,7 @@ _SLUG = re.compile(r"(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|RECAST)(?: ?\d+)?-
 
 def without_slug(title: str) -> str:
     """The headline without what an agency's desk put before it."""
-    return _SLUG.sub("", title, count=1)
+    return _SLUG.sub("", title, count=1) if "-" in title else title
 
 
 def stated_title(evidence: Sequence[Mapping[str, str]], outlet: str | None = None) -> str | None:

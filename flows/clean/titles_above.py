@@ -10,6 +10,9 @@ from flows.clean.names import is_masthead, is_outlet_like
 from flows.clean.paragraphs import Paragraph
 from flows.clean.prose_scores import HEADER_ROLES
 
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z-]*")
+_IN_HEADLINES = frozenset(("The", "A", "Of", "In", "To"))
+
 
 def label_header(
     found: Sequence[Paragraph], kinds: Sequence[Kind | None], roles: list[Kind], start: int, agencies: Agencies
@@ -93,10 +96,4 @@ def _is_section(text: str, words: int) -> bool:
 def is_menu(text: str) -> bool:
     """Whether the text is a row of single capitalised words, as menus are scraped."""
     words = text.split()
-    return (
-        len(words) >= 3
-        and text.isascii()
-        and all(re.fullmatch(r"[A-Z][A-Za-z-]*", word) for word in words)
-        and len(words) <= 12
-        and len({*words} & {"The", "A", "Of", "In", "To"}) == 0
-    )
+    return 3 <= len(words) <= 12 and all(map(_CAPITALISED.fullmatch, words)) and _IN_HEADLINES.isdisjoint(words)
