@@ -108,3 +108,15 @@ def rows_by_document(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     for row in frame.iter_rows(named=True):
         groups[row["document_id"]].append(row)
     return groups
+
+
+def tuples_by_document(frame: pl.DataFrame, *columns: str) -> dict[str, list[tuple[Any, ...]]]:
+    """These columns' values as tuples, grouped by `document_id`, in the frame's order inside each group."""
+    ordered = frame.select("document_id", *columns).sort("document_id", maintain_order=True)
+    tuples = list(zip(*(ordered[column].to_list() for column in columns), strict=True))
+    groups: dict[str, list[tuple[Any, ...]]] = {}
+    done = 0
+    for length, document_id in ordered["document_id"].rle().struct.unnest().iter_rows():
+        groups[document_id] = tuples[done : done + length]
+        done += length
+    return groups

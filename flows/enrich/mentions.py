@@ -26,7 +26,7 @@ from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens, tokenize
 from flows.enrich.sentences import SENTENCES
 from flows.reference_rows import ReferenceRows
-from flows.steps import Step
+from flows.steps import Step, tuples_by_document
 
 Row = tuple[Any, ...]
 
@@ -71,17 +71,13 @@ def mentions(
     A model's names are taken where the rules find nothing.
     """
     tables, of_language = ReferenceRows(*references), dict[str, Lexicon]()
-    sentence_starts: dict[str, list[int]] = {}
-    for document_id, start in sentences.select("document_id", "char_start").rows():
-        sentence_starts.setdefault(document_id, []).append(start)
-    of_model: dict[str, list[tuple[int, int, str]]] = {}
-    for document_id, *name in model_names.select(MODEL_NAMES.names).iter_rows():
-        of_model.setdefault(document_id, []).append((name[0], name[1], name[2]))
+    starts_of = tuples_by_document(sentences, "char_start")
+    of_model = tuples_by_document(model_names, *MODEL_NAMES.names[1:])
     found: list[Row] = []
     for document_id, text, language in articles.select("document_id", "text", "language").iter_rows():
         if language not in of_language:
             of_language[language] = lexicon(tables, language)
-        starts = sentence_starts.get(document_id, [])
+        starts = [start for (start,) in starts_of.get(document_id, [])]
         rows_of_article = article_mentions(text, language, starts, of_language[language])
         if document_id in of_model:
             rows_of_article += _unseen(rows_of_article, of_model[document_id], text, starts)
@@ -89,7 +85,7 @@ def mentions(
     return MENTIONS.frame_of(found)
 
 
-def _unseen(seen: list[Row], named: list[tuple[int, int, str]], text: str, starts: list[int]) -> list[Row]:
+def _unseen(seen: list[Row], named: list[tuple[Any, ...]], text: str, starts: list[int]) -> list[Row]:
     """The names of a model that touch no mention that the rules found."""
     return [
         (

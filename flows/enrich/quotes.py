@@ -1,6 +1,5 @@
 """Who said what in each article."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -17,7 +16,7 @@ from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Mention, Q
 from flows.enrich.quote_reading.verbs import Verbs
 from flows.enrich.sentences import SENTENCES
 from flows.reference_rows import ReferenceRows
-from flows.steps import Reference, Step
+from flows.steps import Reference, Step, tuples_by_document
 
 Row = tuple[Any, ...]
 
@@ -51,17 +50,13 @@ def quotes(
     """Every quotation of every article, numbered in the order of the text."""
     rows = ReferenceRows(speech_verbs)
     verbs_of = {language: verbs(rows, language) for language in articles["language"].unique()}
-    spans_of = defaultdict[str, list[tuple[int, int]]](list)
-    for document_id, start, end in sentences.select("document_id", "char_start", "char_end").rows():
-        spans_of[document_id].append((start, end))
-    mentions_of = defaultdict[str, list[Mention]](list)
+    spans_of = tuples_by_document(sentences, "char_start", "char_end")
     speaking = mentions.filter(pl.col("kind").is_in(SPEAKING_KINDS))
-    for document_id, *mention in speaking.select("document_id", "char_start", "char_end", "kind", "entity_id").rows():
-        mentions_of[document_id].append(Mention._make(mention))
+    mentions_of = tuples_by_document(speaking, "char_start", "char_end", "kind", "entity_id")
     found: list[Row] = []
     for document_id, text, language in articles.select("document_id", "text", "language").iter_rows():
-        spans, named = spans_of[document_id], mentions_of[document_id]
-        said = article_quotes(text, language, spans, named, verbs_of[language])
+        named = list(map(Mention._make, mentions_of.get(document_id, ())))
+        said = article_quotes(text, language, spans_of.get(document_id, []), named, verbs_of[language])
         found += [(document_id, *row) for row in said]
     return QUOTES.frame_of(found)
 
