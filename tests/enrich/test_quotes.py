@@ -10,21 +10,16 @@ from hypothesis import strategies as st
 
 from flows.clean.articles import ARTICLES
 from flows.enrich.mentions import article_mentions
-from flows.enrich.name_reading.lexicon import REFERENCES, Lexicon, lexicon
 from flows.enrich.quote_reading.quotation_marks import quoted
 from flows.enrich.quote_reading.spoken_article import SPEAKING_KINDS, Mention
 from flows.enrich.quotes import QUOTES, SPEECH_VERBS, STEP, article_quotes, verbs
 from flows.enrich.sentence_reading.cutting import sentences_of
 from flows.enrich.sentences import SENTENCES
 from flows.reference_rows import ReferenceRows
+from tests.enrich.named import known
 from tests.run_step import reference_frame, run_step
 
 Row = dict[str, Any]
-
-
-@cache
-def known(language: str) -> Lexicon:
-    return lexicon(ReferenceRows(*map(reference_frame, REFERENCES)), language)
 
 
 @cache
