@@ -7,6 +7,7 @@ from flows.enrich.quote_reading.spoken_article import Quotation, SpokenArticle, 
 from flows.enrich.quote_reading.verbs import Cue
 
 LEAST_WORDS_OF_CONTENT = 3
+LEAST_WORDS_INVERTED = 2
 # Nouns that name a source only behind these.
 _PREPOSITIONS = {
     "angaben": "nach", "acuerdo": "de", "версии": "по", "оценкам": "по", "оценке": "по",
