@@ -1,6 +1,7 @@
 """The only code that opens DuckDB."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -66,10 +67,11 @@ class Warehouse:
 
     def __init__(self, path: Path, threads: int | None = None, memory: str = Settings.memory) -> None:
         self.path = path
+        self.memory = memory
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self.connection = open_database(path, threads=threads)
-            self.connection.execute(f"set memory_limit = '{memory}'")
+            self.limit_memory(memory)
         except duckdb.Error as error:
             if "not a valid DuckDB database" in str(error) or "corrupt" in str(error).lower():
                 raise DataFailed(f"{error}\nDelete {path}: the next run makes it anew from the raw archive.") from error
@@ -86,6 +88,16 @@ class Warehouse:
     def __getstate__(self) -> dict[str, Any]:
         """All but the connection: an engine sends a stage's arguments along with its batches to other processes."""
         return {"path": self.path}
+
+    def limit_memory(self, memory: str) -> None:
+        self.execute(f"set memory_limit = '{memory}'")
+
+    def let_go(self) -> None:
+        """Give the memory of cached pages back to the system: what comes next works on whole tables outside DuckDB."""
+        # DuckDB evicts what it can before it finds that a limit is too low.
+        with suppress(duckdb.OutOfMemoryException):
+            self.limit_memory("1MB")
+        self.limit_memory(self.memory)
 
     def execute(self, query: str, parameters: Sequence[Any] | None = None) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(query, parameters)

@@ -125,7 +125,9 @@ def _whole(warehouse: Warehouse, step: Step) -> pl.DataFrame:
     if step.make is None:
         query = Store(ROOT).read(step.query_path.relative_to(ROOT).as_posix()).decode()
         return warehouse.frame(query).select(step.makes.names)
-    return step.made_of(*(_frame(warehouse, read) for read in step.reads))
+    frames = [_frame(warehouse, read) for read in step.reads]
+    warehouse.let_go()
+    return step.made_of(*frames)
 
 
 def _run_blocks(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[str, Step], mapper: Mapper) -> None:

@@ -82,3 +82,16 @@ def test_what_does_not_fit_into_memory_goes_beside_the_warehouse_and_is_swept_af
     assert not (tmp_path / SPILLED).exists()
     assert sweep(Store(tmp_path / "killed")) != []
     assert not left.exists()
+
+
+def test_pages_that_were_read_are_let_go_and_the_limit_of_memory_stays(warehouse):
+    warehouse.execute("create table numbers as select range as number from range(1_000_000)")
+    assert warehouse.rows("select sum(number) from numbers")
+
+    def cached() -> int:
+        return warehouse.rows("select sum(memory_usage_bytes) from duckdb_memory()")[0][0]
+
+    before, limit = cached(), warehouse.rows("select current_setting('memory_limit')")
+    warehouse.let_go()
+    assert cached() < before / 2
+    assert warehouse.rows("select current_setting('memory_limit')") == limit
