@@ -32,6 +32,7 @@ from flows.enrich import (
     story_pairs,
     story_tellings,
     story_terms,
+    takings,
 )
 from flows.ingest import first_captures
 from flows.ingest.captures import CAPTURES
@@ -55,13 +56,14 @@ ENRICH = (
     entities.STEP,
     reuse_pairs.STEP,
     alignments.STEP,
-    reuse.STEP,
-    passages.STEP,
+    takings.STEP,
     office_holders.STEP,
     story_candidates.STEP,
     story_pairs.STEP,
     story_blocks.STEP,
     story_tellings.STEP,
+    reuse.STEP,
+    passages.STEP,
     story_articles.STEP,
     stories.STEP,
     article_context.STEP,

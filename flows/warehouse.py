@@ -145,7 +145,11 @@ class Warehouse:
             self.execute(f"insert into {table.address} by name select * from incoming")
             self.connection.unregister("incoming")
 
-    def replace(self, table: Table, frame: pl.DataFrame) -> None:
-        """Make these the table's only rows."""
+    def replace(self, table: Table, rows: pl.DataFrame | str) -> None:
+        """Make these, or those of the query, the table's only rows."""
         self.execute(f"delete from {table.address}")
-        self.insert(table, frame)
+        if isinstance(rows, str):
+            # Within DuckDB, which writes to disk what does not fit into its memory.
+            self.execute(f"insert into {table.address} by name select {', '.join(table.names)} from ({rows})")
+        else:
+            self.insert(table, rows)

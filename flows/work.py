@@ -109,9 +109,9 @@ def run_corpus(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[s
         _run_blocks(warehouse, home, step, made_by, mapper)
         warehouse.execute("begin")
     else:
-        frame = _whole(warehouse, step)
+        rows = _whole(warehouse, step)
         warehouse.execute("begin")
-        warehouse.replace(step.makes, frame)
+        warehouse.replace(step.makes, rows)
     warehouse.execute("delete from finished_tables where step = ?", [step.name])
     warehouse.execute(
         f"insert into finished_tables select ?, ?, ?, {row_hash(step.makes)} from {step.makes.address}",
@@ -120,11 +120,10 @@ def run_corpus(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[s
     warehouse.execute("commit")
 
 
-def _whole(warehouse: Warehouse, step: Step) -> pl.DataFrame:
-    """What the step makes of whole tables."""
+def _whole(warehouse: Warehouse, step: Step) -> pl.DataFrame | str:
+    """What the step makes of whole tables, or the query for it."""
     if step.make is None:
-        query = Store(ROOT).read(step.query_path.relative_to(ROOT).as_posix()).decode()
-        return warehouse.frame(query).select(step.makes.names)
+        return Store(ROOT).read(step.query_path.relative_to(ROOT).as_posix()).decode()
     frames = [_frame(warehouse, read) for read in step.reads]
     warehouse.let_go()
     return step.made_of(*frames)

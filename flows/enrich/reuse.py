@@ -1,10 +1,9 @@
 """Which article took text from which earlier one."""
 
-from expectations.columns import DOCUMENT_ID, SOURCE_DOCUMENT_ID, count, share
-from expectations.contract import Column, Table, holds, one_of
-from flows.enrich.alignments import ALIGNMENTS
-from flows.enrich.reuse_pairs import REUSE_PAIRS
-from flows.enrich.standings import STANDINGS
+from expectations.columns import DOCUMENT_ID, SOURCE_DOCUMENT_ID
+from expectations.contract import Table
+from flows.enrich.story_tellings import STORY_TELLINGS
+from flows.enrich.takings import HOW, NOT_ITSELF, TAKINGS
 from flows.steps import Step
 
 REUSE = Table(
@@ -12,25 +11,8 @@ REUSE = Table(
     "enrich",
     "A row a document and an earlier document that it took text from.",
     key=("document_id", "source_document_id"),
-    columns=(
-        DOCUMENT_ID,
-        SOURCE_DOCUMENT_ID,
-        Column(
-            "relation",
-            "VARCHAR",
-            "How the text was taken over.",
-            promises=(one_of("identical", "verbatim", "edited", "rewritten", "translated", "revised"),),
-        ),
-        share("coverage", "Share of this article's sentences that are aligned."),
-        share("source_coverage", "Share of the source's sentences that are aligned."),
-        share("order_agreement", "Share of the aligned sentences that stand in the source's order."),
-        count("shared_words", "Words that the aligned sentences share."),
-        Column("direction_basis", "VARCHAR", "Why the source is the earlier one."),
-    ),
-    rows_keep=(holds("no document is its own source", "document_id <> source_document_id"),),
+    columns=(DOCUMENT_ID, SOURCE_DOCUMENT_ID, *HOW),
+    rows_keep=(NOT_ITSELF,),
 )
 
-# The query keeps so many sources of a document.
-SOURCES_KEPT = 5
-
-STEP = Step(makes=REUSE, reads=(REUSE_PAIRS, ALIGNMENTS, STANDINGS), scope="corpus", revision=4)
+STEP = Step(makes=REUSE, reads=(TAKINGS, STORY_TELLINGS), scope="corpus", revision=4)

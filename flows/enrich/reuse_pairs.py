@@ -6,14 +6,17 @@ import polars as pl
 from expectations.columns import DOCUMENT_ID, SOURCE_DOCUMENT_ID, count, share
 from expectations.contract import Column, Table
 from flows.enrich.fingerprints import FINGERPRINTS
+from flows.enrich.grouping.shared_terms import sharing
 from flows.enrich.grouping.word_hashes import Numbers
 from flows.enrich.standings import STANDINGS, ordered
+from flows.enrich.story_keys import STORY_KEYS
 from flows.steps import Step
 
 REUSE_PAIRS = Table(
     "reuse_pairs",
     "enrich",
-    "A row a document and an earlier one that it shares shingles, all its words, or its address with.",
+    "A row a document and an earlier one that it shares shingles, most of its terms, all its words, or its address "
+    "with.",
     key=("document_id", "source_document_id"),
     columns=(
         DOCUMENT_ID,
@@ -32,6 +35,9 @@ REUSE_PAIRS = Table(
 HOLDER_CAP = 12
 # One sampled shingle stands for four; a single one is mostly a stock phrase.
 LEAST_SHARED = 2
+# A text that was reworded throughout, as by a translator, keeps no shingle, but of the fourteen terms that weigh most,
+# names and numbers mostly, at least these.
+LEAST_TERMS = 4
 # Aligning more would not change which five sources are kept.
 SOURCES_CAP = 8
 
@@ -61,8 +67,9 @@ def shared_shingles(shingles: list[Numbers], cap: int = HOLDER_CAP) -> tuple[Num
     return pairs // max(1, len(shingles)), pairs % max(1, len(shingles)), counts
 
 
-def make(standings: pl.DataFrame, fingerprints: pl.DataFrame) -> pl.DataFrame:
+def make(standings: pl.DataFrame, fingerprints: pl.DataFrame, story_keys: pl.DataFrame) -> pl.DataFrame:
     documents = ordered(standings).join(fingerprints, on="document_id", how="inner", maintain_order="left")
+    documents = documents.join(story_keys, on="document_id", how="inner", maintain_order="left")
     documents = documents.with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
     first = documents.group_by("body_hash", maintain_order=True).agg(pl.col("number").first().alias("first"))
     documents = documents.join(first, on="body_hash", maintain_order="left")
@@ -85,9 +92,13 @@ def make(standings: pl.DataFrame, fingerprints: pl.DataFrame) -> pl.DataFrame:
         later="number", earlier="first", shared_shingles=pl.col("shingles").list.len(),
         containment=1.0, source_containment=1.0, is_identical=True,
     )  # fmt: skip
+    alike = sharing(documents, LEAST_TERMS)
+    reworded = pl.DataFrame({"later": alike // max(1, len(documents)), "earlier": alike % max(1, len(documents))})
+    # The earliest are those that the others were made from.
+    reworded = reworded.filter(pl.col("earlier").rank("ordinal").over("later") <= SOURCES_CAP)
     revised = documents.select(later="number", earlier=pl.col("number").shift().over("article_key"), is_revision=True)
     pairs = (
-        pl.concat([found, same, revised.drop_nulls()], how="diagonal_relaxed")
+        pl.concat([found, same, reworded, revised.drop_nulls()], how="diagonal_relaxed")
         .group_by("later", "earlier")
         .agg(pl.col("*").max())
         .with_columns(
@@ -100,4 +111,4 @@ def make(standings: pl.DataFrame, fingerprints: pl.DataFrame) -> pl.DataFrame:
     return pairs.select(REUSE_PAIRS.names).cast(pl.Schema(REUSE_PAIRS.schema)).sort(REUSE_PAIRS.key)
 
 
-STEP = Step(makes=REUSE_PAIRS, reads=(STANDINGS, FINGERPRINTS), scope="corpus", revision=4, make=make)
+STEP = Step(makes=REUSE_PAIRS, reads=(STANDINGS, FINGERPRINTS, STORY_KEYS), scope="corpus", revision=4, make=make)

@@ -5,12 +5,12 @@ import polars as pl
 
 from expectations.columns import DOCUMENT_ID, share
 from expectations.contract import Column, Table
-from flows.enrich.grouping.vetoes import Times, are_close
+from flows.enrich.grouping.shared_terms import sharing
 from flows.enrich.grouping.word_hashes import Numbers
-from flows.enrich.reuse import REUSE, SOURCES_KEPT
 from flows.enrich.reuse_pairs import REUSE_PAIRS
 from flows.enrich.standings import STANDINGS, ordered
 from flows.enrich.story_keys import STORY_KEYS
+from flows.enrich.takings import SOURCES_KEPT, TAKINGS
 from flows.steps import Step
 
 STORY_CANDIDATES = Table(
@@ -27,7 +27,6 @@ STORY_CANDIDATES = Table(
     published=False,
 )
 
-NEIGHBOURS = 60
 # The same words are the same news whenever they are printed; changed ones are within a month. A rewritten telling may
 # be about the next day's news: there the names decide.
 COPIED, CHANGED, CHANGED_DAYS = ("identical", "verbatim", "revised"), ("edited", "translated"), 30
@@ -35,50 +34,8 @@ COPIED, CHANGED, CHANGED_DAYS = ("identical", "verbatim", "revised"), ("edited",
 SHARED_TEXT_WEIGHT, SHARED_TEXT_MOST = 3.0, 0.3
 # Two that have so much word for word and yet took nothing from each other are notices of one template.
 TEMPLATE_CONTAINMENT = 0.3
-# Bounds the memory that comparing days takes.
-_AT_A_TIME = 500_000
-
-
-def candidates(terms: list[Numbers], times: Times) -> tuple[Numbers, Numbers]:
-    """Pairs (later, earlier) of documents that share two of their first terms and are close in time.
-
-    Two weeks instead of one gave as good stories of three times as many pairs.
-
-    `terms` holds the documents' first terms, heaviest first, in the documents' order.
-    A pair of terms that many documents share links each to its nearest neighbours in that order.
-    """
-    key, holder = _holders(terms)
-    found = [np.empty(0, np.int64)]
-    for distance in range(1, NEIGHBOURS + 1):
-        same = np.flatnonzero(key[distance:] == key[:-distance])
-        if not len(same):
-            break
-        for some in np.array_split(same, len(same) // _AT_A_TIME + 1):
-            later, earlier = holder[some + distance].astype(np.int64), holder[some]
-            near = are_close(times.at(later), times.at(earlier)) & (later != earlier)
-            found.append(later[near] * len(terms) + earlier[near])
-    del key, holder
-    pairs = np.concatenate(found)
-    del found
-    # In place, unlike numpy's `unique`: a large corpus has most of its pairs several times.
-    pairs.sort()
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-    return pairs // max(1, len(terms)), pairs % max(1, len(terms))
-
-
-def _holders(terms: list[Numbers]) -> tuple[Numbers, Numbers]:
-    """The keys of all pairs of terms that documents hold, ascending, and who holds each, in the documents' order."""
-    keys = []
-    for own in terms:
-        first, second = np.triu_indices(len(own), 1)
-        # Addition doesn't care which of the two is heavier.
-        keys.append(own[first] + own[second])
-    holder = np.repeat(np.arange(len(keys), dtype=np.int32), [len(own) for own in keys])
-    key = np.concatenate([np.empty(0, np.int64), *keys])
-    del keys
-    # Holders stand in their order already.
-    order = np.argsort(key, kind="stable")
-    return key[order], holder[order]
+# Two weeks between two articles instead of one gave as good stories of three times as many pairs.
+LEAST_TERMS = 2
 
 
 def numbered(pairs: pl.DataFrame, ids: pl.Series) -> Numbers:
@@ -103,20 +60,18 @@ def copies(reuse: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
 
 
 def make(
-    standings: pl.DataFrame, story_keys: pl.DataFrame, reuse_pairs: pl.DataFrame, reuse: pl.DataFrame
+    standings: pl.DataFrame, story_keys: pl.DataFrame, reuse_pairs: pl.DataFrame, takings: pl.DataFrame
 ) -> pl.DataFrame:
     documents = ordered(standings).join(story_keys, on="document_id", how="inner", maintain_order="left")
-    times = Times(*(_days(documents[name]) for name in ("published_on", "looks_back_from", "looks_back_until")))
-    later, earlier = candidates([own.to_numpy() for own in documents["terms"]], times)
+    pairs = sharing(documents, LEAST_TERMS)
     # One ascending array of numbers, in which the few pairs that share text find their places: joins take three times
     # the memory, and ids six times that of numbers.
     ids = documents["document_id"].sort()
     place = documents["document_id"].rank("ordinal").cast(pl.Int64).to_numpy() - 1
-    pairs = place[later] * len(ids) + place[earlier]
-    del later, earlier
+    pairs = place[pairs // max(1, len(ids))] * len(ids) + place[pairs % max(1, len(ids))]
     pairs.sort()
     told = pl.col("document_id").is_in(ids.implode()) & pl.col("source_document_id").is_in(ids.implode())
-    reuse_pairs, reuse = reuse_pairs.filter(told), reuse.filter(told)
+    reuse_pairs, reuse = reuse_pairs.filter(told), takings.filter(told, "is_certain")
     containment = pl.max_horizontal("containment", "source_containment")
     templates = numbered(_taken_by_none(reuse_pairs.filter(containment >= TEMPLATE_CONTAINMENT), reuse), ids)
     copied = numbered(copies(reuse, documents.select("document_id", "published_on")), ids)
@@ -143,10 +98,6 @@ def _places(pairs: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
     return places[are_there], are_there
 
 
-def _days(dates: pl.Series) -> Numbers:
-    return dates.to_physical().cast(pl.Float64).fill_null(float("nan")).to_numpy()
-
-
 def _taken_by_none(pairs: pl.DataFrame, reuse: pl.DataFrame) -> pl.DataFrame:
     """The pairs of which nothing was found to be taken, though the later article has room for more sources."""
     full = reuse.group_by("document_id").len().filter(pl.col("len") >= SOURCES_KEPT)
@@ -156,5 +107,5 @@ def _taken_by_none(pairs: pl.DataFrame, reuse: pl.DataFrame) -> pl.DataFrame:
 
 
 STEP = Step(
-    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_KEYS, REUSE_PAIRS, REUSE), scope="corpus", revision=3, make=make
+    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_KEYS, REUSE_PAIRS, TAKINGS), scope="corpus", revision=3, make=make
 )

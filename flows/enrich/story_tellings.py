@@ -14,11 +14,11 @@ from flows.enrich.grouping.lineage import Taking, original, sources
 from flows.enrich.grouping.story_blocks import SETTLED, TOGETHER, Telling, stories
 from flows.enrich.grouping.vetoes import Evidence, veto
 from flows.enrich.office_holders import OFFICE_HOLDERS
-from flows.enrich.reuse import REUSE
 from flows.enrich.standings import STANDINGS, ordered
 from flows.enrich.story_blocks import STORY_BLOCKS
 from flows.enrich.story_pairs import STORY_PAIRS
 from flows.enrich.story_terms import STORY_TERMS
+from flows.enrich.takings import TAKINGS
 from flows.steps import Step
 
 RELATIONS = ("original", "identical", "verbatim", "edited", "rewritten", "translated", "revised", "independent")
@@ -67,15 +67,21 @@ def make(
     standings: pl.DataFrame,
     story_terms: pl.DataFrame,
     story_pairs: pl.DataFrame,
-    reuse: pl.DataFrame,
+    takings: pl.DataFrame,
     office_holders: pl.DataFrame,
 ) -> pl.DataFrame:
     found = _blocks(story_blocks, standings, story_terms, _offices(office_holders))
     block_of = dict(story_blocks.select("document_id", "block").iter_rows())
     _add_pairs(found, block_of, story_pairs)
-    for row in reuse.iter_rows(named=True):
+    for row in takings.iter_rows(named=True):
         found[block_of[row["document_id"]]].takings[row["document_id"]].append(
-            Taking(row["source_document_id"], row["relation"], row["shared_words"], row["direction_basis"])
+            Taking(
+                row["source_document_id"],
+                row["relation"],
+                row["shared_words"],
+                row["direction_basis"],
+                row["is_certain"],
+            )
         )
     return STORY_TELLINGS.frame({"block": name, **row} for name in sorted(found) for row in told(found[name]))
 
@@ -182,7 +188,7 @@ def basis_of(block: Block, group: Sequence[int]) -> dict[str, str]:
 
 STEP = Step(
     makes=STORY_TELLINGS,
-    reads=(STORY_BLOCKS, STANDINGS, STORY_TERMS, STORY_PAIRS, REUSE, OFFICE_HOLDERS),
+    reads=(STORY_BLOCKS, STANDINGS, STORY_TERMS, STORY_PAIRS, TAKINGS, OFFICE_HOLDERS),
     scope="corpus",
     revision=3,
     make=make,

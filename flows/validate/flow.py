@@ -49,6 +49,8 @@ def judged(run: Run, staged: Staged, tables: Sequence[Table]) -> tuple[list[Verd
         f" union all select path, 0, 1 from {REFUSED.address} where input_path is null order by 1"
     )
     write_views(run.home.local(VIEWS), run.home.local(staged.folder), tables, offered, _row_counts(run, staged))
+    # The judges have a database of their own.
+    run.warehouse.let_go()
     verdicts = judge(run.home.local(VIEWS), tables, rules(), run.settings.memory)
     run.home.delete(VIEWS)
     leaving = {

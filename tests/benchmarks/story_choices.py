@@ -19,10 +19,10 @@ from flows.clean.articles import ARTICLES
 from flows.enrich import story_blocks, story_candidates, story_keys, story_pairs, story_tellings, story_terms
 from flows.enrich.grouping.word_hashes import words_of
 from flows.enrich.office_holders import OFFICE_HOLDERS
-from flows.enrich.reuse import REUSE
 from flows.enrich.reuse_pairs import REUSE_PAIRS
 from flows.enrich.sentence_words import BACKGROUND_WORDS
 from flows.enrich.standings import STANDINGS
+from flows.enrich.takings import TAKINGS
 from flows.steps import Step
 from flows.warehouse import Warehouse
 from flows.work import read_reference
@@ -33,7 +33,7 @@ from tests.corpora import publish
 STEPS: tuple[Step, ...] = tuple(
     module.STEP for module in (story_keys, story_candidates, story_pairs, story_blocks, story_tellings)
 )
-GIVEN = (ARTICLES, STANDINGS, REUSE_PAIRS, REUSE, OFFICE_HOLDERS)
+GIVEN = (ARTICLES, STANDINGS, REUSE_PAIRS, TAKINGS, OFFICE_HOLDERS)
 Frames = dict[Table, pl.DataFrame]
 
 

@@ -36,6 +36,31 @@ REWRITTEN = "\n\n".join(
         "The boats fear that the works will keep them from the herring grounds off Sker Point all winter.",
     ]
 )
+# No five words in a row are the wire's.
+REWORDED = "\n\n".join(
+    [
+        "Velmouth's port authority shut the Anselm bridge on Tuesday as engineer Tilda Brask discovered a fissure.",
+        '"It was possible to stick fingers inside and notice a draught," Brask explained at the customs building.',
+        "Each day around 4,210 trucks use it, heading for Osterley, where grain is handled in a terminal.",
+        "Norrland Lines, which runs the ferry, promised two more crossings at the usual 17 crowns.",
+        "From the province mayor Piers Aldane wants 36 million crowns so that the eastern part can be rebuilt.",
+        "Rust had been mentioned in 1987 by experts in a report; nobody commissioned repairs.",
+        "Until spring boats might be unable to reach herring off Sker Point, fishermen worry.",
+        "How long traffic must go round by Lammas Hill will be discussed at another session of the council.",
+    ]
+)
+# An outlet's own words for a part of it, among much that is its own.
+RETOLD = "\n\n".join(
+    [
+        "Nobody sells more rope in Velmouth than Hesper Quill, and on Wednesday she sold none.",
+        "The Anselm bridge is shut, and with it the road past her door, since engineer Tilda Brask came upon a crack.",
+        "Lorries on their way to Osterley with grain, 4,210 a day, now climb Lammas Hill behind her yard.",
+        "She has counted six tyres in the ditch there, a lost mirror and one sleeping driver.",
+        "Mayor Piers Aldane says 36 million crowns must come from the province, where Quill has a cousin, Egon Marr.",
+        "Marr, who owned a boatyard at Fenholt until 2019, does not answer letters about bridges any more.",
+        "A rope, Quill finds, does not sell itself on a ferry of Norrland Lines.",
+    ]
+)
 
 
 def taken(*articles: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -53,6 +78,7 @@ def taken(*articles: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("\n\n".join([*SENTENCES[:4], SENTENCES[4].replace("asked", "begged"), *SENTENCES[6:], OTHER[:104]]), "edited"),
         ("\n\n".join([*SENTENCES[4:], *SENTENCES[:4]]), "edited"),
         (TRANSLATED, "translated"),
+        (REWORDED, "translated"),
         (REWRITTEN, "rewritten"),
     ],
 )
@@ -91,6 +117,27 @@ def test_notices_of_one_template_are_not_linked() -> None:
     assert taken(*notices) == []
 
 
+def test_a_text_that_was_reworded_throughout_is_found_by_its_names() -> None:
+    (row,) = tell([article("wire", agency="Tarn Press"), article("copy", REWORDED, outlet="Echo")])[REUSE_PAIRS]
+    assert row["shared_shingles"] == 0
+
+
+@pytest.mark.parametrize(
+    ("wire", "telling", "rows"),
+    [
+        ({"agency": "Tarn Press"}, {}, [("copy", "wire", "rewritten")]),
+        ({"agency": "Tarn Press"}, {"agency": "Tarn Press"}, [("copy", "wire", "rewritten")]),
+        ({"agency": "Tarn Press"}, {"agency": "Osterley News Agency"}, []),
+        ({"outlet": "Osterley Post"}, {}, []),
+    ],
+)
+def test_an_outlets_own_words_are_made_from_the_wire_of_their_story_where_they_credit_no_other_agency(
+    wire: dict[str, Any], telling: dict[str, Any], rows: list[tuple[str, str, str]]
+) -> None:
+    first = article("wire", published_on=date(2031, 5, 6), **wire)
+    assert taken(first, article("copy", RETOLD, outlet="Velmouth Echo", **telling)) == rows
+
+
 def test_a_rewritten_text_months_later_is_another_event() -> None:
     assert taken(article("wire"), article("copy", REWRITTEN, published_on=date(2031, 9, 30))) == []
 
@@ -117,7 +164,7 @@ def test_rows_grow_with_documents_when_one_wire_is_copied_five_hundred_times() -
     rows = tell([wire, *copies])
     assert {row["document_id"] for row in rows[REUSE]} == {copy["document_id"] for copy in copies}
     assert {document_id("wire")} <= {row["source_document_id"] for row in rows[REUSE]}
-    assert len(rows[REUSE_PAIRS]) <= SOURCES_CAP * 500
+    assert len(rows[REUSE_PAIRS]) <= 2 * SOURCES_CAP * 500
     assert HOLDER_CAP < 500
 
 

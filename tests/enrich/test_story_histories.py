@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from expectations.contract import Table
 from flows.enrich import story_articles, story_blocks, story_candidates, story_pairs, story_tellings
 from flows.enrich.office_holders import OFFICE_HOLDERS
-from flows.enrich.reuse import REUSE
 from flows.enrich.reuse_pairs import REUSE_PAIRS
 from flows.enrich.standings import STANDINGS
 from flows.enrich.story_articles import STORY_ARTICLES
 from flows.enrich.story_keys import STORY_KEYS
 from flows.enrich.story_terms import STORY_TERMS
+from flows.enrich.takings import TAKINGS
 from flows.stages import STEPS
 from flows.store import Store
 from flows.warehouse import Warehouse
@@ -28,7 +28,7 @@ from tests.run_step import filled
 MADE = [
     module.STEP for module in (story_candidates, story_pairs, story_blocks, story_tellings, story_articles)
 ]  # fmt: skip
-GIVEN = (STANDINGS, STORY_TERMS, STORY_KEYS, REUSE_PAIRS, REUSE, OFFICE_HOLDERS)
+GIVEN = (STANDINGS, STORY_TERMS, STORY_KEYS, REUSE_PAIRS, TAKINGS, OFFICE_HOLDERS)
 BRIDGE, COURT = WIRE.split("\n\n"), OTHER.split("\n\n")
 ARTICLES = {
     "wire": article("wire", agency="Tarn Press", published_on=date(2031, 5, 6)),

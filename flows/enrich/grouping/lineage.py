@@ -8,12 +8,13 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Taking:
-    """A document took text from an earlier one."""
+    """A document took text from an earlier one; where that is not certain, one story makes it so."""
 
     source: str
     relation: str
     shared_words: int
     basis: str
+    is_certain: bool = True
 
 
 def sources(members: Sequence[str], takings: Mapping[str, Sequence[Taking]]) -> dict[str, Taking]:
@@ -26,6 +27,7 @@ def sources(members: Sequence[str], takings: Mapping[str, Sequence[Taking]]) -> 
     chosen: dict[str, Taking] = {}
     for member in members:
         inside = [taking for taking in takings.get(member, ()) if taking.source in rank]
+        inside = [taking for taking in inside if taking.is_certain] or inside
         if not inside:
             continue
         best = min(inside, key=lambda taking: (taking.relation != "revised", -taking.shared_words, rank[taking.source]))

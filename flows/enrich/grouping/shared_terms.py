@@ -1,0 +1,60 @@
+"""Which articles share the terms that weigh most in them."""
+
+import numpy as np
+import polars as pl
+
+from flows.enrich.grouping.vetoes import Times, are_close
+from flows.enrich.grouping.word_hashes import Numbers
+
+# Articles that hold the same two terms are compared with so many before them, not with all.
+NEIGHBOURS = 60
+# Bounds the memory that comparing days takes.
+_AT_A_TIME = 500_000
+
+
+def sharing(documents: pl.DataFrame, least: int) -> Numbers:
+    """The pairs of documents that share at least `least`, two or more, of their terms and are close in time.
+
+    The documents stand in the order in which they were told, with the columns of `standings` and `story_keys`. Pairs
+    are numbers `later * len(documents) + earlier` of rows, ascending. A pair of terms that many documents share links
+    each to its nearest neighbours in that order.
+    """
+    times = Times(*(_days(documents[name]) for name in ("published_on", "looks_back_from", "looks_back_until")))
+    terms = [own.to_numpy() for own in documents["terms"]]
+    key, holder = _holders(terms)
+    found = [np.empty(0, np.int64)]
+    for distance in range(1, NEIGHBOURS + 1):
+        same = np.flatnonzero(key[distance:] == key[:-distance])
+        if not len(same):
+            break
+        for some in np.array_split(same, len(same) // _AT_A_TIME + 1):
+            later, earlier = holder[some + distance].astype(np.int64), holder[some]
+            near = are_close(times.at(later), times.at(earlier)) & (later != earlier)
+            found.append(later[near] * len(terms) + earlier[near])
+    del key, holder
+    pairs = np.concatenate(found)
+    del found
+    # In place, unlike numpy's `unique`: a large corpus has most of its pairs several times.
+    pairs.sort()
+    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    # Documents that share `least` terms share so many pairs of them.
+    return pairs[first[np.diff(first, append=len(pairs)) >= least * (least - 1) // 2]]
+
+
+def _holders(terms: list[Numbers]) -> tuple[Numbers, Numbers]:
+    """The keys of all pairs of terms that documents hold, ascending, and who holds each, in the documents' order."""
+    keys = []
+    for own in terms:
+        first, second = np.triu_indices(len(own), 1)
+        # Addition doesn't care which of the two is heavier.
+        keys.append(own[first] + own[second])
+    holder = np.repeat(np.arange(len(keys), dtype=np.int32), [len(own) for own in keys])
+    key = np.concatenate([np.empty(0, np.int64), *keys])
+    del keys
+    # Holders stand in their order already.
+    order = np.argsort(key, kind="stable")
+    return key[order], holder[order]
+
+
+def _days(dates: pl.Series) -> Numbers:
+    return dates.to_physical().cast(pl.Float64).fill_null(float("nan")).to_numpy()
