@@ -54,7 +54,7 @@ _OUR = re.compile(
     r"our\s+(?:own\s+|special\s+|staff\s+)?(?:correspondent|reporter|staff reporter|special correspondent))\b,?",
     re.I,
 )
-_MAY_POST = re.compile(r"Contribut|Staff|Correspondent|unsere|notre|nos |nuestr|nostr|our ", re.I)
+_MAY_POST = ("contribut", "staff", "correspondent", "unsere", "notre", "nos ", "nuestr", "nostr", "our ")
 _CAPITAL_AND = re.compile(r"\s[YEИ]\s(?!\.)")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _CHINESE_POST = re.compile(
@@ -94,6 +94,6 @@ def plain(text: str) -> str:
         text = _CHINESE_POST.sub("、", _CHINESE_SOURCE.sub(" ", text))
         if all(re.fullmatch(r"[\u3400-\u9fff·]{2,4}", name) for name in re.split(r"[\s、]+", text.strip(" 、"))):
             text = re.sub(r"\s+", "、", text)
-    if _MAY_POST.search(text):
+    if any(map(text.casefold().__contains__, _MAY_POST)):
         text = _POST.sub(" | ", _OUR.sub(" ", text))
     return _CAPITAL_AND.sub(" | ", text) if text.isupper() else text

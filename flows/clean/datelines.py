@@ -29,7 +29,7 @@ _CHINESE = re.compile(
 )
 _TRAILING_DAY = re.compile(r",?\s+[^\W\d_]{3,12}\.?\s*\d{1,2}$")
 # What no dateline is without.
-_SIGN = re.compile(r"[(\[/:–—电電-]")
+_SIGN = re.compile(r"[(\[/:电電]|\s[–—-]")
 _FULL_WIDTH = str.maketrans("（）【】", "()[]")
 
 

@@ -89,8 +89,10 @@ class Furniture:
     def begins_caption(self, text: str) -> str | None:
         """The phrase with which a caption or the credit of a picture begins."""
         folded = text.casefold()
-        starts = self.starts.get(folded[:2], ())
-        return next((one for one, role in starts if role == "caption" and folded.startswith(one)), None)
+        for phrase, role in self.starts.get(folded[:2], ()):
+            if role == "caption" and folded.startswith(phrase):
+                return phrase
+        return None
 
     def asks(self, paragraph: Paragraph) -> str | None:
         """The phrase by which a sentence below an article asks something of its readers."""

@@ -14,7 +14,7 @@ from flows.clean.paragraphs import Paragraph
 from flows.clean.publication_dates import date_words, has_date, is_date_line
 from flows.clean.sign_offs import is_sign_off
 
-_URL = re.compile(r"^[<(\[]?(?:https?://|www\.)\S+$")
+_URL = re.compile(r"[<(\[]?(?:https?://|www\.)\S+$")
 _HAS_DIGIT = re.compile(r"\d")
 _SEPARATED = re.compile(r"\s(?:[|·•›»>/–—-]|\|\|)\s|\s*\|\s*|\s*·\s*|\s*•\s*")
 _MAY_SEPARATE = re.compile(r"[|·•›»>/–—-]")
@@ -81,10 +81,10 @@ def kind_of(paragraph: Paragraph, furniture: Furniture, agencies: Agencies) -> K
 def _kind_of_words(
     text: str, words: int, ends_in_stop: bool, has_phrase: bool, furniture: Furniture, agencies: Agencies
 ) -> Kind | None:
-    if not _LETTERS.search(text):
+    if not (text[0].isalpha() or _LETTERS.search(text)):
         # A lone number or year is a counter of comments or pages.
         return Kind("date", "a date alone") if words and is_date_line(text) else Kind("other", "no words")
-    if _URL.match(text):
+    if text[0] in "<([hw" and _URL.match(text):
         return Kind("link", "an address")
     if _is_numbered(text, words):
         return Kind("caption", "the number of a picture")

@@ -140,7 +140,7 @@ def _claims(text: str, is_at_top: bool) -> list[tuple[str, float]]:
         made += [(part, 2) for part in _dated_parts(text)]
     if "." in text[-25:] and text[-1].isalpha() and (site := _SITE.search(text)) and (name := _beside_site(text, site)):
         made.append((name, 3))
-    if is_at_top and ("," in text or "|" in text) and (worked := name_and_outlet(lead(text) or text)):
+    if is_at_top and text.count(",") + text.count("|") == 1 and (worked := name_and_outlet(lead(text) or text)):
         # Two names without a word of newspapers: the furniture has to agree.
         made.append((worked[1], 2 if is_outlet_like(worked[1]) else 1))
     return made

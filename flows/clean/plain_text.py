@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _MARKUP = re.compile(r"[*_`\[<#>&\\~|=-]")
-_INLINE = re.compile(r"[*_`\[<&\\]")
+# No link, emphasis, code, entity, tag or escape is without one of these.
+_INLINE = ("*", "_", "`", "[", "<", "&", "\\", "://", "www.")
 # What no heading, rule, quotation or item of a list begins without.
 _BLOCK_SIGNS = frozenset("#>*+=~_-0123456789")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -81,8 +82,7 @@ def _line(text: str, is_markdown: bool) -> Line:
 
 
 def _has_inline(text: str) -> bool:
-    """Whether the text has what no link, emphasis, code, entity, tag or escape is without."""
-    return bool(_INLINE.search(text)) or "://" in text or "www." in text
+    return any(map(text.__contains__, _INLINE))
 
 
 def _inline(text: str, tag: str, changed: list[str]) -> Line:
