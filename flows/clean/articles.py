@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -199,15 +199,15 @@ def labelled(renderings: pl.DataFrame, lines: pl.DataFrame) -> dict[str, list[La
         line_number=pl.int_ranges(1, pl.col("lines").list.len() + 1, dtype=pl.Int32),
         text=pl.col("lines").list.eval(pl.element().struct.field("text")),
     )
-    of_documents = (
+    found = (
         numbered.explode("line_number", "text")
         .filter(pl.col("text") != "")
         .join(lines.select("document_id", "line_number", "role", "char_start", "char_end"), on=LINES.key)
         .sort(LINES.key)
-        .group_by("document_id", maintain_order=True)
-        .agg("role", "text", "char_start", "char_end")
     )
-    return {document_id: list(map(Labelled, *columns)) for document_id, *columns in of_documents.iter_rows()}
+    in_order = map(Labelled, *found.select("role", "text", "char_start", "char_end").to_dict(as_series=False).values())
+    counts = found.group_by("document_id", maintain_order=True).len()
+    return {document_id: list(islice(in_order, count)) for document_id, count in counts.iter_rows()}
 
 
 def make(
