@@ -5,9 +5,8 @@ import re
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens
-from flows.enrich.name_reading.words import COMPANY_ENDINGS, CONNECTORS, POSSESSIVES, RUN_KINDS, Word
+from flows.enrich.name_reading.words import ARABIC_ARTICLE, COMPANY_ENDINGS, CONNECTORS, POSSESSIVES, RUN_KINDS, Word
 
-ARABIC_ARTICLE = re.compile(r"(?:[ae][ldrstnz]|ash|esh|bin|ben)-[^\W\d_]")
 _SAINTS = frozenset(("St.", "St", "Saint", "People", "Women", "Children", "King", "Queen"))
 # A given name before a word of the weaker kinds is still a person's.
 _TELLING = frozenset(RUN_KINDS)
@@ -56,6 +55,8 @@ class Runs:
     def run(self, first: int, at: int) -> Span:
         """The run of capitals from `first`, of which the words before `at` are known, and what its words make it."""
         known, kind = self.known, "name"
+        if known[at].is_bare and not (known[at + 1].is_capital or known[at + 1].goes_on):
+            return Span(first, at + 1, kind)
         country: Entry | None = None
         while at < self.end:
             word = known[at]

@@ -5,11 +5,11 @@ import re
 from flows.enrich.name_reading.german_names import german_name
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.named_by_nouns import OPENING_MARKS, capital_noun, marked_name, name_behind
-from flows.enrich.name_reading.runs import ARABIC_ARTICLE, Runs
+from flows.enrich.name_reading.runs import Runs
 from flows.enrich.name_reading.spans import Span, span_of
 from flows.enrich.name_reading.titles import LOCAL_HEADS, Titles
 from flows.enrich.name_reading.tokens import Tokens
-from flows.enrich.name_reading.words import ARTICLES_OF_NAMES, CLUBS, HULLS, Word
+from flows.enrich.name_reading.words import ARABIC_ARTICLE, ARTICLES_OF_NAMES, CLUBS, HULLS, Word
 
 _NOUNS = frozenset(("orgnoun", "region"))
 _SAINTS = frozenset(("San", "Santa", "Santo", "Saint", "Sainte"))

@@ -79,11 +79,11 @@ class Vocabulary:
         pieces = text.split(" ")
         last = pieces.pop()
         chunks = [*map(self._chunks.__getitem__, pieces), self._chunk(last, "")]
-        if () in chunks:
+        if not all(chunks):
             following = [*pieces[1:], last]
             for at in [at for at, chunk in enumerate(chunks[:-1]) if not chunk]:
                 chunks[at] = self._chunk(pieces[at], " a" if _LETTER.match(following[at]) else " ")
-        if () in chunks:
+        if not all(chunks):
             # More white space than a space between words, which cleaned text hasn't.
             spans = self._spans(text, "")
             return [self._words[text[start:end]] for start, end in spans], [start for start, _ in spans]

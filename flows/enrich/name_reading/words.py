@@ -1,5 +1,6 @@
 """A word with what can be told of it without its neighbours."""
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _OPENING = frozenset('\n"“„«‘‹.!?…:;')
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 CONNECTORS = frozenset(("of", "for", "de", "du", "des", "der", "für", "del", "di", "da", "do"))
 COMPANY_ENDINGS = frozenset(("plc", "gmbh", "ltd", "llc", "inc", "corp"))
+ARABIC_ARTICLE = re.compile(r"(?:[ae][ldrstnz]|ash|esh|bin|ben)-[^\W\d_]")
 _LINKS = POSSESSIVES | CONNECTORS | COMPANY_ENDINGS | {"&", "and", "the"}
 # Articles that belong to the names of places, and letters before those of clubs, for all that they are small words.
 ARTICLES_OF_NAMES = frozenset(("El", "La", "Las", "Los"))
@@ -108,7 +110,7 @@ def word_of(
         is_alone="" not in following and not (reach and "-" in text) and roles <= _ALONE,
         is_plain=is_plain,
         is_bare=is_plain and not roles and "-" not in text and text not in _NAMING,
-        goes_on="particle" in roles or text in _LINKS,
+        goes_on="particle" in roles or text in _LINKS or ARABIC_ARTICLE.match(text) is not None,
         is_small="function" in roles and "calendar" not in roles and "" not in following and text not in _OPENING_NAMES,
         opens_next=text[0] in _OPENING,
         is_given=text in given_names,
