@@ -77,7 +77,8 @@ class Classifier:
         if not features:
             return np.zeros_like(self.priors)
         times = Counter(features)
-        return np.log1p(np.array([*times.values()], dtype=np.float32)) @ self.weights[[*times]] + self.priors
+        rows = self.weights[np.fromiter(times, dtype=np.intp, count=len(times))]
+        return np.log1p(np.array([*times.values()], dtype=np.float32)) @ rows + self.priors
 
 
 def _encoded(text: str) -> bytes:

@@ -99,7 +99,7 @@ def _kind_of_words(
             return kind
     elif words <= 24 and _HAS_DIGIT.search(text) and is_date_line(text):
         return Kind("date", "dates alone")
-    if text.count(" | ") >= 4:
+    if "|" in text and text.count(" | ") >= 4:
         return Kind("navigation", "items between bars")
     if words > 16 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")
