@@ -115,7 +115,7 @@ class Furniture:
         for text in (folded, folded.lstrip(_EDGES)) if folded[:1] in _EDGES else (folded,):
             for phrase, role in (*self.starts.get(text[:2], ()), *self.starts.get(text[:1], ())):
                 is_sentence = (
-                    ends_in_stop and words >= SENTENCE_WORDS and phrase[-1] not in ":：" and phrase.count(" ") < 2
+                    ends_in_stop and words >= SENTENCE_WORDS and phrase[-1] not in ":：©" and phrase.count(" ") < 2
                 )
                 if text.startswith(phrase) and not is_sentence and not _is_cut(phrase, text):
                     return role, phrase.strip()

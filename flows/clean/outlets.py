@@ -31,16 +31,18 @@ _BEFORE_NAME = (
     r"(?:more from|also on|advertise with|subscribe to|support|follow|connect with|join|about|contact|search|"
     r"welcome to|get|read more (?:on|at|from)|sign up for)"
 )
+_MEDIUM = r"newspaper|magazine|weekly|daily|quarterly|monthly|journal|newsroom|news\s?site|website"
 _ASKS = re.compile(rf"^{_BEFORE_NAME}\s+", re.I)
 # Short house notices that say the outlet's name, by weight.
 _NOTICES = [
     (2, re.compile(rf"^{_BEFORE_NAME}\s+{_NAME}(?::.*|\s+(?:on|newsletters?|today).*)?$", re.I)),
-    (3, re.compile(rf"^{_NAME}\s+is\s+(?:owned|published|edited|produced|printed|run|written)\s+by\b", re.I)),
+    (3, re.compile(rf"^{_NAME}\s+is\s+(?:(?:owned|produced|run|written)\s+by|published|edited|printed)\b", re.I)),
+    (3, re.compile(rf"^{_NAME}(?:,?\s+(?:Ltd|Limited|Inc|LLC|GmbH|plc)\.?,?\s+(?:19|20)\d\d|[.,]?\s+ISSN\b.*)$", re.I)),
+    # What a box says of the author.
+    (2, re.compile(rf"^.{{3,60}}\s(?:writes|reports|covers)\s.{{0,60}}\bfor\s+{_NAME}\.$")),
     (
         3,
-        re.compile(
-            rf"^{_NAME}\s+is\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:newspaper|magazine|weekly|daily|news\s?site|website)\b"
-        ),
+        re.compile(rf"^{_NAME}\s+is\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:{_MEDIUM})\b"),
     ),
     (2, re.compile(rf"^{_NAME}\s+newsletters?\b", re.I)),
     (2, re.compile(rf"^{_NAME}\s+[—–-]\s+(?:live|independent|since|home|news|online|on air|breaking)\b", re.I)),
@@ -49,7 +51,7 @@ _NOTICES = [
 _NOTICE_WORDS = frozenset(
     words(
         """more also advertise subscribe support follow connect join about contact search welcome get read sign
-        is — – -"""
+        is for ltd limited inc llc gmbh plc issn — – -"""
     )
 )
 # The outlet names itself where it says whom it asked.
@@ -70,7 +72,7 @@ _IS = re.compile(r"\s*(?:[|·–—-]|(?:is|was|est|es|ist|wird|è|é|är|jest|,
 # What a page says of its outlet in one short sentence.
 _OF_ITSELF = re.compile(
     r"^[^.]{3,40}\sis\s(?:(?:owned|published|edited|produced|printed|run|written)\sby|"
-    r"an?\s(?:[\w-]+\s){0,3}(?:newspaper|magazine|weekly|daily|news\s?site|website))\b"
+    rf"an?\s(?:[\w-]+\s){{0,3}}(?:{_MEDIUM}))\b"
 )
 # A longer line is prose.
 LONGEST = 140

@@ -66,10 +66,10 @@ _HTML_PIECE = re.compile(r"</?(?:p|div|br|a|h[1-6]|ul|li|figure|em|strong|span)\
 # Control characters that no text has.
 _CONTROLS = bytes((*range(9), 0x0B, *range(0x0E, 0x20)))
 _ANNOUNCED = re.compile(
-    r"^[^.!?]{0,30}\b(?:original|source|url|link|canonical|источник|quelle|fuente)\b[^.!?]{0,15}[:：]?$",
+    r"^[^.!?]{0,30}\b(?:original|source|url|(?:perma)?link|canonical|источник|quelle|fuente)\b[^.!?]{0,15}[:：]?$",
     re.I,
 )
-_ADDRESS = re.compile(r"^<?(https?://[^\s<>]+)>?$")
+_ADDRESS = re.compile(r"^(?:(?P<announced>[^:]{1,45}:)\s+)?<?(?P<url>https?://[^\s<>]+)>?$")
 
 
 def media_type_of(text: str, stated: str | None) -> str:
@@ -149,14 +149,14 @@ def _status(text: str, lines: list[Line], media_type: str, most_broken: float = 
 
 
 def _url(evidence: list[Evidence], texts: list[str], captured: str | None) -> str | None:
-    """The record's address: as markup or a field states it, else below a line that announces it, else the capture's."""
+    """The record's address: as markup or a field states it, else where a line announces it, else the capture's."""
     stated = [one.value for one in evidence if one.field == "url" and re.fullmatch(r"https?://\S+", one.value)]
     if stated:
         return stated[0]
     filled = [text for text in texts if text]
-    for above, below in pairwise(filled):
-        if below.startswith(("http", "<http")) and (found := _ADDRESS.match(below)) and _ANNOUNCED.match(above):
-            return found[1]
+    for above, text in pairwise(["", *filled]):
+        if "http" in text and (found := _ADDRESS.match(text)) and _ANNOUNCED.match(found["announced"] or above):
+            return found["url"]
     return captured if captured and re.fullmatch(r"https?://\S+", captured) else None
 
 

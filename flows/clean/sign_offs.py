@@ -34,6 +34,8 @@ _MAY_NAME = re.compile(r"[:：/]|\b(?:by|von|par|por|de|di|при)\b", re.I)
 _EMPLOYED = re.compile(r"\s+(?:staff\s+)?(?:writers?|journalists?|reporters?|correspondents?)\b.*$", re.I)
 # `kra/dpa`, `(dpa/tmk)`, `afp, dpa`: the desk's initials beside the agency.
 _INITIALS = re.compile(r"[(\[]?([^\W\d_-]{2,5})\s?[/,]\s?([^\W\d_-]{2,5})(?:\s?[/,]\s?([^\W\d_-]{2,5}))?[)\]]?")
+# `tj/mas`, where no desk is known.
+_DESK = re.compile(r"(?!and/or$)[a-zà-ž]{2,3}(?:/[a-zà-ž]{2,3}){1,3}")
 
 
 def is_sign_off(text: str, words: int, agencies: Agencies, longest: int = 60) -> bool:
@@ -51,7 +53,7 @@ def is_sign_off(text: str, words: int, agencies: Agencies, longest: int = 60) ->
     if ";" in text and (rest := lead(text)) and credit(rest, agencies).authors:
         # `Reporting by Ann Lee; writing by ...; editing by ...`
         return without_other_work(text) != text
-    return words <= 12 and bool(_tail_agency(text, agencies))
+    return words <= 12 and bool(_DESK.fullmatch(text) or _tail_agency(text, agencies))
 
 
 def tail_credit(text: str, agencies: Agencies) -> Credit:

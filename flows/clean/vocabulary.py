@@ -67,8 +67,8 @@ DATE_LABELS = words(
 )
 # What stands before the name in a byline if a colon follows it.
 COLON_LEADS = words(
-    """words text author authors reporting da texte texto autor autora autores autoren auteur auteurs autore автор
-    авторы текст автори autorzy opracowanie yazan haber 文 作者 记者 記者 来源 글 기자 लेखक"""
+    """words text author authors reporter reporters reporting da texte texto autor autora autores autoren auteur auteurs
+    autore автор авторы текст автори autorzy opracowanie yazan haber 文 作者 记者 記者 来源 글 기자 लेखक"""
 )
 # Parts of a person's name that are written small.
 PARTICLES = frozenset(

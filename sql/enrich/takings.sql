@@ -51,7 +51,7 @@ named as (
                 and least(coverage, source_coverage) >= 0.5
                 and greatest(coverage, source_coverage) >= 0.6
                 and names_agreement >= 0.7
-                and words_found < 0.6
+                and words_found < 0.55
                 and same_share < 0.1 then 'translated'
             when containment >= 0.3 then 'edited'
             else 'rewritten'

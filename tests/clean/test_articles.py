@@ -103,9 +103,10 @@ def test_whoever_else_asked_is_no_outlet() -> None:
     )
 
 
-def test_an_address_below_the_text_gives_outlet_and_day() -> None:
+@pytest.mark.parametrize("announced", ["Original url:\n\n", "Permalink: ", "Source link: "])
+def test_an_address_below_the_text_gives_outlet_and_day(announced: str) -> None:
     url = "https://www.thebrennicktimes.example/2023/05/04/ferry-stays"
-    found = article_of(cleaned(text_of("# Ferry stays for two winters", LEAD, MORE, "Original url:", f"<{url}>")))
+    found = article_of(cleaned(text_of("# Ferry stays for two winters", LEAD, MORE, f"{announced}<{url}>")))
     assert (found["url"], found["domain"]) == (url, "thebrennicktimes.example")
     assert (found["outlet"], found["outlet_basis"]) == ("The Brennick Times", "url")
     assert (found["published_on"], found["published_basis"]) == (date(2023, 5, 4), "url")

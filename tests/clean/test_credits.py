@@ -65,6 +65,7 @@ def test_the_table_knows_sixty_agencies_once_each() -> None:
             None,
         ),
         ("Edited by Ulla Varnes", [], None, None),
+        ("Text and photos: Ulla Varnes", ["Ulla Varnes"], None, None),
         ("作者:林晓雨 责任编辑:孙丽", ["林晓雨"], None, None),
     ],
 )
@@ -82,6 +83,7 @@ def test_a_byline(byline: str, authors: list[str], agency: str | None, outlet: s
         ("(mit Material von dpa)", [], "dpa"),
         ("Met informatie van ANP", [], "ANP"),
         ("kra/dpa", [], "dpa"),
+        ("uv/ih/bb", [], None),
         ("– Avec la collaboration de Luc Morel", [], None),
         ("Reporting by Ulla Varnes; editing by Bo Brun and Ida Holm", ["Ulla Varnes"], None),
         ("Additional reporting by Ulla Varnes", [], None),
@@ -170,4 +172,10 @@ def test_furniture_votes_for_the_outlet() -> None:
         == "Radio Brennick"
     )
     assert outlet_in_text(["The ferry stays.", "More from World", "Support us"], agencies()) is None
+    assert outlet_in_text(["The ferry stays.", "Tide Letter Ltd 2031"], agencies()) == "Tide Letter"
+    assert outlet_in_text(["The ferry stays.", "Skerry Monthly. ISSN 1234-5678"], agencies()) == "Skerry Monthly"
+    assert outlet_in_text(["The ferry stays.", "Gull Review is printed twice a year."], agencies()) == "Gull Review"
+    assert (
+        outlet_in_text(["The ferry stays.", "Ann Lee writes about docks for The Skerry."], agencies()) == "The Skerry"
+    )
     assert outlet_in_text(["© 2023 AFP"], agencies()) is None
