@@ -175,7 +175,5 @@ def test_furniture_votes_for_the_outlet() -> None:
     assert outlet_in_text(["The ferry stays.", "Tide Letter Ltd 2031"], agencies()) == "Tide Letter"
     assert outlet_in_text(["The ferry stays.", "Skerry Monthly. ISSN 1234-5678"], agencies()) == "Skerry Monthly"
     assert outlet_in_text(["The ferry stays.", "Gull Review is printed twice a year."], agencies()) == "Gull Review"
-    assert (
-        outlet_in_text(["The ferry stays.", "Ann Lee writes about docks for The Skerry."], agencies()) == "The Skerry"
-    )
+    assert outlet_in_text(["The ferry stays.", "Ann Lee writes of docks for The Skerry."], agencies()) == "The Skerry"
     assert outlet_in_text(["© 2023 AFP"], agencies()) is None
