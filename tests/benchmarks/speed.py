@@ -19,6 +19,8 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+import polars as pl
+
 from flows.steps import ROOT
 
 EVAL = ROOT.parent / "shared" / "eval"
@@ -107,8 +109,11 @@ def measure_peers(documents: int, place: Path) -> Iterator[Measure]:
     )
     texts = [json.loads(line)["body"] for line in (place / "scale" / "gold.jsonl").read_text().splitlines()]
     # What is imported is nobody's speed.
-    pairs_of_this_project(texts[:9])
-    yield measured("pairs: fingerprints and reuse_pairs", len(texts), pairs_of_this_project, texts)
+    # The terms are made for stories anyway.
+    keys = keys_of(texts)
+    pairs_of_this_project(texts[:9], keys[:9])
+    name = "pairs: fingerprints and reuse_pairs, terms given"
+    yield measured(name, len(texts), pairs_of_this_project, texts, keys)
     for name, find in (("datatrove", datatrove), ("datasketch", datasketch), ("rensa", rensa)):
         try:
             yield measured(f"pairs: {name} {version(name)}, MinHash", len(texts), find, texts, place)
@@ -117,19 +122,34 @@ def measure_peers(documents: int, place: Path) -> Iterator[Measure]:
             print(f"{name} could not be measured: {error}", file=sys.stderr)
 
 
-def pairs_of_this_project(texts: list[str]) -> None:
-    """The pairs worth aligning, with every text from an undated article of its own."""
-    import polars as pl
-
+def articles_of(texts: list[str]) -> pl.DataFrame:
+    """Every text as an undated article of its own."""
     from flows.clean.articles import ARTICLES
+
+    return ARTICLES.frame({"document_id": f"{number:032x}", "text": text} for number, text in enumerate(texts))
+
+
+def keys_of(texts: list[str]) -> pl.DataFrame:
+    """The terms that weigh most in each text."""
+    from flows.enrich import story_keys, story_terms
+    from tests.run_step import reference_frame
+
+    articles, background = articles_of(texts), [reference_frame(one) for one in story_terms.STEP.references]
+    parts = (articles[start : start + 500] for start in range(0, len(texts), 500))
+    return pl.concat(story_keys.STEP.made_of(story_terms.STEP.made_of(part, *background)) for part in parts)
+
+
+def pairs_of_this_project(texts: list[str], keys: pl.DataFrame) -> None:
+    """The pairs worth aligning."""
     from flows.enrich import fingerprints, reuse_pairs
     from flows.enrich.standings import STANDINGS
 
-    ids = [f"{number:032x}" for number in range(len(texts))]
-    articles = ARTICLES.frame({"document_id": i, "text": text} for i, text in zip(ids, texts, strict=True))
-    standings = STANDINGS.frame({"document_id": i, "article_key": i, "is_wire": False, "word_count": 500} for i in ids)
+    articles = articles_of(texts)
+    standings = STANDINGS.frame(
+        {"document_id": i, "article_key": i, "is_wire": False, "word_count": 500} for i in articles["document_id"]
+    )
     held = [fingerprints.STEP.made_of(articles[start : start + 500]) for start in range(0, len(texts), 500)]
-    reuse_pairs.STEP.made_of(standings, pl.concat(held))
+    reuse_pairs.STEP.made_of(standings, pl.concat(held), keys)
 
 
 def datatrove(texts: list[str], place: Path) -> None:

@@ -1,5 +1,7 @@
 """Which articles share the terms that weigh most in them."""
 
+from functools import cache
+
 import numpy as np
 import polars as pl
 
@@ -45,7 +47,7 @@ def _holders(terms: list[Numbers]) -> tuple[Numbers, Numbers]:
     """The keys of all pairs of terms that documents hold, ascending, and who holds each, in the documents' order."""
     keys = []
     for own in terms:
-        first, second = np.triu_indices(len(own), 1)
+        first, second = _pairs(len(own))
         # Addition doesn't care which of the two is heavier.
         keys.append(own[first] + own[second])
     holder = np.repeat(np.arange(len(keys), dtype=np.int32), [len(own) for own in keys])
@@ -54,6 +56,13 @@ def _holders(terms: list[Numbers]) -> tuple[Numbers, Numbers]:
     # Holders stand in their order already.
     order = np.argsort(key, kind="stable")
     return key[order], holder[order]
+
+
+@cache
+def _pairs(count: int) -> tuple[Numbers, Numbers]:
+    """The places of all pairs of so many things."""
+    first, second = np.triu_indices(count, 1)
+    return first, second
 
 
 def _days(dates: pl.Series) -> Numbers:
