@@ -66,9 +66,9 @@ named as (
         -- it credits no other agency.
         or (
             evidence >= -2.6
-            and shared_words >= 14
+            and shared_words >= 15
             and greatest(coverage, source_coverage) >= 0.2
-            and names_found >= 0.55
+            and names_found >= 0.57
             and words_found < 0.5
             and is_of_an_agency
         )
