@@ -17,6 +17,13 @@ _EVENT = re.compile(
     r"|revolution|reich|reiches|reichs|recht|gesetz|sprache|markt|verfassung|art|zeit|frage|konferenz|gipfel"
     r"|herbst|frühling|republik|staaten|seite|raum)"
 )
+# "Lindauer Festspiele": a town's adjective names with these what the town has one of.
+_BODY_OF_TOWN = re.compile(
+    r"\w*(?:festspiele|festspielen|börse|messe|philharmoniker|philharmonikern|symphoniker|symphonikern|sinfoniker"
+    r"|sinfonikern|staatsoper|nachrichten|zeitung|anzeiger|anzeigers|tageblatt|tageblatts|rundschau|kurier|kuriers"
+    r"|abendblatt|abendblatts|morgenpost|stadtwerke|stadtwerken|verkehrsbetriebe|verkehrsbetrieben|volksbank"
+    r"|sparkasse|kantonalbank|flughafengesellschaft|hafengesellschaft)"
+)
 _LAND = re.compile(r"\w*(?:meer|meeres|see|wald|waldes|alb|alpen|schweiz|heide|inseln|bucht|ozean|ozeans|halbinsel)")
 _ARTICLES = frozenset(("der", "die", "das", "des", "dem", "den", "beim", "vom", "zum", "zur", "im", "am"))
 _QUOTES = frozenset('„“"»«‚')
@@ -31,6 +38,8 @@ def german_name(tokens: Tokens, at: int, lexicon: Lexicon) -> Span | None:
         return None
     if word.text in SPAS[:2] and following.low not in lexicon.common_nouns:
         return Span(at, at + 2, "place")
+    if word.text.endswith("er") and not word.is_title and _BODY_OF_TOWN.fullmatch(following.low):
+        return Span(at, at + 2, "organisation")
     if not _ADJECTIVE.fullmatch(word.text) or _opens(tokens, at) or following.is_given:
         return None
     last = at + 1

@@ -48,11 +48,16 @@ def is_german_place(known: list[Word], first: int, last: int, nouns: Set[str]) -
         return word.low not in nouns  # "Landkreis Stade", "Anschlussstelle Wallerfangen"
     if not (before in _WHERE or before in _BESIDE):
         return False
-    if _TOWN.fullmatch(word.text) and not _NO_TOWN.match(word.low):
+    if is_townlike(word):
         return True
     is_somewhere = before in _WHERE or (before == "von" and _OF_TOWNS.fullmatch(known[first - 2].low) is not None)
     # "In Runde 3"
     return is_somewhere and not known[last].text.isdigit() and not is_german_noun(word.text, nouns)
+
+
+def is_townlike(word: Word) -> bool:
+    """A known name, or a word that ends like a town's."""
+    return bool(word.reach) or (_TOWN.fullmatch(word.text) is not None and not _NO_TOWN.match(word.low))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -33,6 +33,7 @@ _ELIDING = frozenset(("fr",))
 _ADJECTIVES_BEHIND = frozenset(("fr", "es", "it", "pt", "ca", "ro"))
 # They write every noun with a capital, so that a run of capitals alone says nothing, and nouns in one word.
 CAPITAL_NOUNS = frozenset(("de", "lb"))
+_LEAST_LETTERS_OF_GENITIVE = 6
 Use = Literal["name", "demonym", "capital", "seat", "place", "organisation", "weapon"]
 Rows = list[tuple[str, ...]]
 
@@ -99,7 +100,10 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     for entity_id, form, name in weapons:
         add(form, Entry("weapon", "weapon", entity_id, name))
     for entity_id, form, name, code, is_capital in places:
-        add(form, Entry("place", "capital" if is_capital == "yes" else "place", entity_id, name, *of(code)))
+        place = Entry("place", "capital" if is_capital == "yes" else "place", entity_id, name, *of(code))
+        add(form, place)
+        if language in CAPITAL_NOUNS and len(form) >= _LEAST_LETTERS_OF_GENITIVE and form[-1] not in "sxzß":
+            phrases.setdefault(tuple(TOKEN.findall(f"{form}s")), place)  # "Brandenburgs Landtag"
     for form, code in seats:
         add(form, Entry("organisation", "seat", f"organisation:{form}".lower(), form, *of(code)))
     for entity_id, form, name, code, acts_for in organisations:

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.enrich.name_reading.german_places import is_german_noun, is_townlike
 from flows.enrich.name_reading.runs import Runs
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.titles import Titles
@@ -18,6 +19,7 @@ _ADJECTIVE_OR_VERB = ("ешь", "ть", "ться")
 _BODY_OF_PLACE = re.compile(
     r"\w*(?:bank|kasse|gericht|universität|hochschule|klinikum|messe|kammer|stadtwerke|institut)"
 )
+_RIVALS = ("konkurrent", "rival")
 _REGIONAL = ("isches", "ische", "ischer")
 
 
@@ -83,7 +85,12 @@ def name_behind(at: int, runs: Runs) -> Span | None:
 def capital_noun(at: int, run: Span, runs: Runs, titles: Titles) -> Span | None:
     """`Stadt Bremen`, `Gewerkschaft IG Metall`: where nouns have capitals the name begins behind the noun."""
     noun = runs.known[at]
-    if "orgnoun" not in noun.roles:
+    following = runs.known[at + 1]
+    if "townbody" in noun.roles:
+        # "Polizei Gifhorn", but "hat die Polizei Anzeige erstattet"
+        is_noun = not is_townlike(following) and is_german_noun(following.text, runs.lexicon.common_nouns)
+        return None if is_noun else Span(at, run.last, "organisation")
+    if "orgnoun" not in noun.roles or (following.is_given and noun.low.startswith(_RIVALS)):
         return None
     matched = runs.lexicon.match(runs.known, at + 1)
     if matched and matched[1].kind == "country" and matched[0] == run.last:

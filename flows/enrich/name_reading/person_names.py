@@ -1,5 +1,6 @@
 """Which runs of capitals are the full name of a person."""
 
+import re
 from functools import lru_cache
 
 from flows.enrich.name_reading.person_titles import learn_titles, office_after, titles_before
@@ -25,6 +26,8 @@ _NAMESAKES = frozenset((
 ))  # fmt: skip
 _PERSONAL = frozenset(("particle", "head", "rank", "honorific"))
 _SAINTLY = frozenset(("St.", "St", "Saint", "Sainte", "San", "Santa", "Sankt", "Bad", "Port"))
+_GERMAN_ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer"))
+_ABSTRACT = re.compile(r"\w{3,}(?:ción|sión|miento|mento|dad|tad|encia|ancia|aje|tion|sion|ement|isme|ismo|ité)")
 _SHORT_ENDINGS = frozenset(("La", "El", "Le", "Les", "Los", "Las", "The", "Die", "Der", "Das", "He", "She", "It"))
 MOST_NAME_WORDS, _LONGEST_SMALL_WORD = 5, 3
 NAMING = ("called", "named", "dubbed", "codenamed")
@@ -40,10 +43,13 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     if span.kind == "name" and not titles and people.known[span.first - 1].low in _NAMESAKES:
         span.kind = "organisation"
     if span.kind != "name" and not _overrules(people, span, titles, titled):
+        is_region = span.kind == "common" and "region" in people.roles_at(span.last - 1)
+        if is_region and span.last > span.first + 1 and is_located(people, span):
+            span.kind = "place"  # "at Marlow Farm"
         return
     after = office_after(people, index, span)
     is_bare = not titled and after is None
-    if is_bare and span.last == span.first + 1:
+    if span.last == span.first + 1 and (is_bare or (after is not None and _is_noun(people, span))):
         return
     _drop_opening(people, span)
     words = people.tokens.texts(span.first, span.last)
@@ -64,6 +70,11 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
         person.words = words
     learn_titles(people, index, span, person, titles, office, after)
     people.remember(index, span, person)
+
+
+def _is_noun(people: People, span: Span) -> bool:
+    """`Der Patient, ein Dachdecker`: where nouns have capitals a single word behind an article is none's name."""
+    return people.has_capital_nouns and people.known[span.first - 1].low in _GERMAN_ARTICLES
 
 
 def _is_of_office(people: People, office: Span, span: Span) -> bool:
@@ -108,6 +119,8 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
         return False
     if _is_no_name(words):
         return False
+    if people.lexicon.has_adjectives_behind and _is_abstract(words[0]) and not people.known[span.first].is_given:
+        return False
     known = people.known[span.first : span.last]
     is_short = words[-1] in _SHORT_ENDINGS or "function" in known[-1].roles
     if words[0] in _SAINTLY and is_located(people, span):
@@ -145,6 +158,12 @@ def _is_common(people: People, word: Word) -> bool:
 def _is_no_name(words: tuple[str, ...]) -> bool:
     """Too many words, or one in capitals alone: `NATO Response Force`."""
     return len(words) > MOST_NAME_WORDS or any(word.isupper() and len(word) > 2 and "." not in word for word in words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_abstract(word: str) -> bool:
+    """`Salvamento Costero`, `Protection judiciaire`: a noun that French or Spanish makes, and no given name."""
+    return _ABSTRACT.fullmatch(word) is not None
 
 
 def _follows_demonym(people: People, index: int, span: Span) -> bool:

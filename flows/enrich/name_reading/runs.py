@@ -2,6 +2,7 @@
 
 import re
 
+from flows.enrich.name_reading.body_names import MOST_LINKS, BodyNames
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens
@@ -10,9 +11,8 @@ from flows.enrich.name_reading.words import ARABIC_ARTICLE, COMPANY_ENDINGS, CON
 _SAINTS = frozenset(("St.", "St", "Saint", "People", "Women", "Children", "King", "Queen"))
 # A given name before a word of the weaker kinds is still a person's.
 _TELLING = frozenset(RUN_KINDS)
-# What may stand before the next word of an organisation's name.
-_LINKS = frozenset(("pour", "les", "para", "las", "los", "la", "le", "de", "des", "du", "del", "по", "и", "y", "et"))
-_MOST_LINKS = 2
+# "the Fisheries and Rural Crimes Agency"
+_PLAIN = frozenset(("complement", "modifier", "common"))
 _MOST_PARTICLES = 3
 _ROMANCE_LINKS = frozenset(("la", "los", "las", "l'", "l’"))
 _ROMANCE_ARTICLES = frozenset(("la", "el", "los", "las"))
@@ -24,6 +24,8 @@ _NATIONAL = frozenset((
     "National", "Federal", "State", "Royal", "International", "Central", "General", "Regional", "Health", "Food",
     "Civil", "Maritime", "Land", "Water", "Fisheries", "Trade", "Science", "Marine", "Competition", "Environment",
 ))  # fmt: skip
+# They join the topics of one body: "Bundesamt für Bauten und Straßen", "Ministerio de Pesca y Costas".
+_ANDS_OF_TOPICS = frozenset(("y", "e", "und"))
 # They join two names of one person only behind a given name: `José Robles y Vega`.
 _JOINING_NAMES = ("y", "e")
 # "Псковской области": a region, whatever stands before it.
@@ -40,17 +42,12 @@ def _is_adjective(word: Word) -> bool:
     return word.text >= "\u0400" and word.low.endswith(_ADJECTIVE_ENDINGS)
 
 
-# What goes on with the name of a Russian body: `Институт вулканологии`, `Агентство по страхованию вкладов`.
-_TOPIC = re.compile(r"[а-яё-]{3,}(?:огии|ики|афии|онии)")
-_TOPIC_BEHIND = re.compile(r"[а-яё-]{3,}(?:ию|ству|огии|ике|ам|ям)")
-_GENITIVE = re.compile(r"[а-яё-]{3,}(?:ов|ев|ей|ий|ия|ии|ства|ств)")
-
-
 class Runs:
     """Reads runs of capitals of one article."""
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens, self.known, self.lexicon, self.end = tokens, tokens.known, lexicon, len(tokens.starts)
+        self.bodies = BodyNames(tokens, lexicon)
 
     def run(self, first: int, at: int) -> Span:
         """The run of capitals from `first`, of which the words before `at` are known, and what its words make it."""
@@ -103,18 +100,21 @@ class Runs:
             else:
                 break
         if kind == "organisation" and at > first:
-            at = self._tail(at)
+            at = self.bodies.end(first, at)
+        if self.bodies.short_forms and (last := self.bodies.spelled_out(first, at, kind)):
+            kind, at = "organisation", last
         return Span(first, at if at > first else first + 1, kind, country=country)
 
     def _is_half_of_organisation(self, first: int, at: int) -> bool:
         """`National Search` before `and Rescue Agency`."""
         place = at + 1
-        while self.known[place].is_capital and place - at <= _MOST_LINKS + 1:
+        while self.known[place].is_capital and place - at <= MOST_LINKS + 1:
             place += 1
         is_named = place > at + 1 and "organisation" in self.known[place - 1].roles
         # "the Nursing and Midwifery Council"
-        is_alone = at == first + 1 and self.known[first - 1].low == "the" and not self.known[first].roles
-        return is_named and (self.known[first].text in _NATIONAL or (is_alone and not self.known[first].reach))
+        is_alone = at == first + 1 and self.known[first - 1].low == "the" and self.known[first].roles <= _PLAIN
+        is_known = self.lexicon.match(self.known, first)
+        return is_named and (self.known[first].text in _NATIONAL or (is_alone and not is_known))
 
     def _is_surname(self, first: int, at: int) -> bool:
         """`Rüdiger Sonntag`: German says `am Sonntag` for the day."""
@@ -124,7 +124,7 @@ class Runs:
     def _noun_of(self, at: int) -> tuple[str, int] | None:
         """`университета` of `Томского государственного университета`: what it makes the run, and where it ends."""
         place = at
-        while place - at < _MOST_LINKS and self.known[place].is_lower and _is_adjective(self.known[place]):
+        while place - at < MOST_LINKS and self.known[place].is_lower and _is_adjective(self.known[place]):
             place += 1
         named = self.known[place].roles & _NAMED_BY
         return (min(named), place + 1) if named else None
@@ -145,21 +145,8 @@ class Runs:
         """`de la` before the last word of `Comisión de Defensa de la Competencia`."""
         link, following = self.known[at + 1].text, self.known[at + 2]
         is_linked = self.known[at].text == "de" and link in _ROMANCE_LINKS
-        return is_linked and following.is_capital and not following.reach and not following.is_title_word
-
-    def _tail(self, at: int) -> int:
-        """The end of `Organisation internationale pour les migrations`, of which only the first word has a capital."""
-        while True:
-            place = at
-            while place - at < _MOST_LINKS and self.known[place].text in _LINKS:
-                place += 1
-            word, topic = self.known[place], _TOPIC if place == at else _TOPIC_BEHIND
-            is_topic = topic.fullmatch(word.text) is not None
-            if word.is_capital or not ("orgtail" in word.roles or is_topic):
-                return at
-            # "по страхованию вкладов"
-            goes_on = is_topic and place > at and _GENITIVE.fullmatch(self.known[place + 1].text)
-            at = place + (2 if goes_on else 1)
+        is_known = following.reach and self.lexicon.match(self.known, at + 2)
+        return is_linked and following.is_capital and not is_known and not following.is_title_word
 
     def is_day_or_month(self, at: int) -> bool:
         """A month before another capital is somebody's name: `Jan Visser`, `April Jones`."""
@@ -195,6 +182,9 @@ class Runs:
         if kind == "organisation":
             if word == "and":
                 return any(connector.text in CONNECTORS for connector in known[first:at])
+            if word in _ANDS_OF_TOPICS:
+                is_topic = any(connector.text in CONNECTORS for connector in known[first:at])
+                return is_topic and not (known[at + 1].is_given or known[at + 1].reach or known[at + 1].is_title)
             return word in CONNECTORS or (word == "the" and known[at - 1].text in CONNECTORS)
         if (
             kind != "name"

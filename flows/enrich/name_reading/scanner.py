@@ -3,6 +3,7 @@
 import re
 
 from flows.enrich.name_reading.german_names import german_name
+from flows.enrich.name_reading.german_places import is_german_noun
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.named_by_nouns import OPENING_MARKS, capital_noun, marked_name, name_behind
 from flows.enrich.name_reading.runs import Runs
@@ -11,7 +12,7 @@ from flows.enrich.name_reading.titles import LOCAL_HEADS, Titles
 from flows.enrich.name_reading.tokens import Tokens
 from flows.enrich.name_reading.words import ARABIC_ARTICLE, ARTICLES_OF_NAMES, CLUBS, HULLS, Word
 
-_NOUNS = frozenset(("orgnoun", "region"))
+_NOUNS = frozenset(("orgnoun", "region", "townbody"))
 _SAINTS = frozenset(("San", "Santa", "Santo", "Saint", "Sainte"))
 _MOST_WORDS_OF_RUSSIAN_PLACE = 2
 _RUSSIAN_PLURAL = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ые|ие|чи|ки|ты|ры|ели|исты)")
@@ -190,6 +191,11 @@ class Scanner:
         behind = last + 1 + (self.known[last + 1].text in ("la", "los", "las"))
         return behind + 1 if self.known[last].text in ("de", "del") and self.known[behind].is_capital else last
 
+    def _is_noun(self, at: int) -> bool:
+        """A German noun that is no part of a name."""
+        word = self.known[at]
+        return not word.roles and is_german_noun(word.text, self.lexicon.common_nouns)
+
     def _compound(self, at: int) -> Span | None:
         """`U.S.-supplied` has the country as a word of its own; `Russian-backed` and `US-led` have not."""
         place = self.known[at].text.find("-")
@@ -225,6 +231,8 @@ class Scanner:
         run = self.runs.run(at, last)
         if run.last == last:
             return [span]
+        if self.has_compounds and entry.kind == "place" and self._is_noun(last):
+            return [span]  # "Dass in Peine Stellen wegfallen"
         if run.kind in ("organisation", "place", "thing"):
             run.country, run.country_words = span.country, range(at, last)
             if is_country:

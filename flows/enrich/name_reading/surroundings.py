@@ -28,6 +28,8 @@ _OWNED = frozenset(("of", "in", "at", "de", "del", "du", "von", "bei", "der"))
 _INDEFINITE = frozenset(("a", "an", "the", "une", "un", "una", "ein", "eine"))
 _DESCRIBING = _INDEFINITE | _WHOSE
 _LONGEST_PREFIX = 4
+# Houses that are named for who comes there more often than for what they do.
+_VENUES = frozenset(("hospital", "infirmary", "cinema"))
 ROMANCE_ARTICLES = frozenset(
     ("la", "La", "el", "El", "los", "Los", "las", "Las", "le", "Le", "les", "Les", "l'", "l’", "L'", "L’")
 )
@@ -43,6 +45,8 @@ _LONGEST_ACRONYM = 6
 def learn_company(people: People, span: Span) -> None:
     """The first word of an organisation's name is enough later on; the name of a work in marks is none."""
     first = people.word(span.first)
+    if span.kind == "organisation" and span.entry is None and people.known[span.last - 1].low in _VENUES:
+        span.kind = "place" if _is_where(people, span) else span.kind
     if "vessel" in people.roles_at(span.first - 1) and (span.entry is None or span.entry.use == "place"):
         span.kind, span.entry = "thing", None
     elif span.entry is not None:
@@ -58,6 +62,12 @@ def learn_company(people: People, span: Span) -> None:
             people.companies.add(first)
         elif last[0].isupper() and _is_unknown(people, last) and len(last) > _LONGEST_PREFIX:
             people.companies.add(last)  # "Osterhagen" of "FC Osterhagen".
+
+
+def _is_where(people: People, span: Span) -> bool:
+    """`at the Marlow Cinema`: a place where somebody is; who works there works for it."""
+    at = span.first - 1 - (people.word(span.first - 1) == "the")
+    return "locative" in people.roles_at(at) and not people.known[at - 1].is_title
 
 
 def _is_unknown(people: People, word: str) -> bool:
@@ -91,6 +101,8 @@ def is_company(people: People, span: Span) -> bool:
     known, before = people.known, people.known[span.first - 1].text
     if before in _OWNED and "corporate" in known[span.first - 2].roles:
         return True
+    if _is_employer(people, span):
+        return True
     if known[span.last - 1].text in LEGAL_FORMS or is_published_in(people, span) or _is_opponent(people, span):
         return True
     if before == "," and _is_noun_of_body(people, span.first - 2):
@@ -113,6 +125,8 @@ def ends_with_country(people: People, span: Span) -> bool:
 def is_located(people: People, span: Span) -> bool:
     known = people.known
     before, after = known[span.first - 1], known[span.last]
+    if _is_employer(people, span):
+        return False
     if "geographic" in before.roles or "locative" in before.roles or before.text == "on" or "region" in after.roles:
         return True
     further = span.first - 2
@@ -123,6 +137,11 @@ def is_located(people: People, span: Span) -> bool:
         if "region" in roles or (before.text != "of" and "locative" in roles):
             return True
     return people.is_cyrillic_text and not before.is_title and "region" in before.roles
+
+
+def _is_employer(people: People, span: Span) -> bool:
+    """`analysts at Foss Larke`."""
+    return people.word(span.first - 1) == "at" and people.known[span.first - 2].is_title
 
 
 def is_body(people: People, span: Span) -> bool:

@@ -9,7 +9,7 @@ from flows.enrich.name_reading.words import INSTITUTION_WORDS, POSSESSIVES, Word
 _RANKS = frozenset(("rank", "ranks"))
 _MOST_TITLE_WORDS = 7
 _MOST_INSTITUTION_WORDS = 4
-_OPENING = frozenset(("of", "for", "at", "to", "de", "du", "des", "del", "della", "für", "der", "d'", "d’"))
+_OPENING = frozenset(("of", "for", "to", "de", "du", "des", "del", "della", "für", "der", "d'", "d’"))
 _INNER = frozenset(
     ("of", "the", "and", "for", "la", "las", "los", "les", "de", "des", "du", "del", "l", "l'", "l’", "d'", "d’")
 )

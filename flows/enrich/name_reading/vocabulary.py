@@ -39,6 +39,16 @@ _TELLING_KINDS = frozenset((
     "bundesligist", "zweitligist", "drittligist", "regionalligist", "konzern", "hersteller", "betreiber", "anbieter",
     "zulieferer", "versorger", "behörde", "tochter", "händler", "kette", "klub", "verein", "unternehmen", "firma",
 ))  # fmt: skip
+# German bodies of the federation and the states, and those of towns, of which there is one each.
+_STATE_BODY = re.compile(
+    r"(?:bundes|landes)\w{2,}(?:amt|amte?s|anstalt|stelle|agentur|gericht|gerichte?s|polizei|zentrale|institut|instituts"
+    r"|verband|verbande?s|archiv|archivs|bank|kammer|rat|rats|ministerium|ministeriums|vereinigung)"
+)
+_TOWN_BODY = re.compile(
+    r"(?:schul|jugend|gesundheits|ordnungs|bau|finanz|veterinär|umwelt|standes|forst|sozial|kultur|tiefbau|gartenbau"
+    r"|liegenschafts|grünflächen|straßenverkehrs|kreis|luftfahrt|wasserwirtschafts|gewerbeaufsichts|haupt|zoll|arbeits)amte?s?"
+    r"|\w{3,}vereine?s?|jobcenter"
+)
 _PARTING = frozenset(",;:!?)")
 _LONGEST_ABBREVIATION = 4
 
@@ -140,7 +150,7 @@ class Vocabulary:
         low = text.lower()
         roles = self.roles.get(low, NO_ROLES)
         if self.has_compounds and not roles and len(low) >= _SHORTEST_COMPOUND:
-            roles = self._last_part(low)
+            roles = _body(low) or self._last_part(low)
         return word_of(
             text,
             roles,
@@ -149,6 +159,12 @@ class Vocabulary:
             may_open=not self.roles.get(text, NO_ROLES).isdisjoint(OPENERS),
             given_names=self.given_names,
         )
+
+
+def _body(low: str) -> frozenset[str]:
+    if _STATE_BODY.fullmatch(low):
+        return frozenset(("organisation",))
+    return frozenset(("townbody",)) if _TOWN_BODY.fullmatch(low) else NO_ROLES
 
 
 def _parted(text: str, start: int, end: int, unspaced: re.Pattern[str]) -> Iterator[tuple[int, int]]:

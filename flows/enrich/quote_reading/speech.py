@@ -31,7 +31,10 @@ _VERB = re.compile(
 )
 _QUOTED_AS = re.compile(r"\b(?:quoted|cited|quoting|citing)\s+([^,.;:]{1,60}?)\s+as\s*$")
 _AFTER_END = re.compile(
-    r"[,;:!?()\n\"“”«»„—–]|\.(?=\s+[^\W\d_a-z]|\s*$)|\b(?:on|in|at|as|after|before|during|when|while|who|which|that|and|but|with|by|"
+    r"[,;:!?()\n\"“”«»„—–]"
+    # "Said Gen. Ann Roe"
+    r"|(?<!\bDr|\bMr|\bMs|\bLt|\bSt)(?<!\bGen|\bSen|\bRep|\bGov|\bRev|\bSgt|\bCol|\bMaj|\bMrs)(?<!\bCapt|\bProf)"
+    r"\.(?=\s+[^\W\d_a-z]|\s*$)|\b(?:on|in|at|as|after|before|during|when|while|who|which|that|and|but|with|by|"
     r"late|early|yesterday|through|via|upon|from|outside|inside|adding|referring|speaking|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"lors|dans|après|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|devant|am|im|bei|nach|vor|dem|"
     r"der Nachrichtenagentur|"
