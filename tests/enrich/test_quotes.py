@@ -321,3 +321,7 @@ def test_a_dash_opens_speech_that_a_verb_attributes(language: str, text: str, sp
 
 def test_a_dash_alone_opens_no_speech() -> None:
     assert said("— Мост закрыт.\n\n— Вход свободный.", "ru") == []
+
+
+def test_a_rank_with_a_stop_behind_the_verb_is_no_speaker() -> None:
+    assert said('"I want it," said Sen. Ann Roe, who keeps bees.')[0][1:2] == ("Ann Roe",)
