@@ -1,7 +1,5 @@
 """Runs of capitals, and what their words make them."""
 
-import re
-
 from flows.enrich.name_reading.body_names import MOST_LINKS, BodyNames
 from flows.enrich.name_reading.lexicon import Entry, Lexicon
 from flows.enrich.name_reading.spans import Span
