@@ -16,6 +16,8 @@ from tests.enrich.named import mentions, of, people
         ("en", "Then the Economic and Rural Crimes Commission agreed.", "Economic and Rural Crimes Commission"),
         ("de", "Es prüft das Bundesamt für Bauten und Straßen.", "Bundesamt für Bauten und Straßen"),
         ("ru", "Прокуратура Велемской области проверит мост.", "Прокуратура Велемской области"),
+        ("en", "Then the Maritime and Harbours Agency agreed.", "Maritime and Harbours Agency"),
+        ("ru", "Управление по Велемской области проверит мост.", "Управление по Велемской области"),
         ("ru", "Союз лодочников России против.", "Союз лодочников России"),
     ],
 )
@@ -47,6 +49,7 @@ def test_letters_in_brackets_that_spell_no_name_leave_it_as_it_is() -> None:
         ("Es klagt der Ruderverein Wolfenhausen.", "Ruderverein Wolfenhausen"),
         ("Es spielen die Ockerauer Philharmoniker.", "Ockerauer Philharmoniker"),
         ("Es prüft das Bundesmoorschutzamt.", "Bundesmoorschutzamt"),
+        ("Es brennt das Lager des Möbelhändlers Nordocker.", "Nordocker"),
         ("Es wächst der dänische Konkurrent Nordocker.", "Nordocker"),
     ],
 )

@@ -325,3 +325,8 @@ def test_a_dash_alone_opens_no_speech() -> None:
 
 def test_a_rank_with_a_stop_behind_the_verb_is_no_speaker() -> None:
     assert said('"I want it," said Sen. Ann Roe, who keeps bees.')[0][1:2] == ("Ann Roe",)
+
+
+def test_to_whom_it_is_said_is_no_speaker_in_spanish() -> None:
+    text = "La alcaldesa Ana Roa llegó tarde. «La frontera sigue abierta», dijo a la emisora Radio Velm."
+    assert said(text, "es")[0][1] is None

@@ -28,6 +28,7 @@ _MOST_WORDS_SPELLED_OUT, _MOST_MEMBERS = 10, 2
 _TOPIC = re.compile(r"[а-яё-]{3,}(?:огии|ики|афии|онии)")
 _TOPIC_BEHIND = re.compile(r"[а-яё-]{3,}(?:ию|ству|огии|ике|ам|ям)")
 _REGION_OF_BODY = frozenset(("области", "края", "района", "округа", "республики"))
+_BY_REGION = frozenset(("области", "краю", "району", "округу", "республике"))
 _ADJECTIVE_OF_REGION = ("ской", "цкой", "ского", "цкого", "ного")
 # "Союз рыбаков России", "Комитет ветеранов войны"
 _MEMBERS = re.compile(r"[а-яё-]{3,}(?:ов|ев|ей|ий|ия|ии|ии|ли|бы|ки|ых|их|ого|ства)")
@@ -69,6 +70,8 @@ class BodyNames:
         known = self.known
         if known[at].is_capital and known[at].low.endswith(_ADJECTIVE_OF_REGION):
             return at + 2 if known[at + 1].text in _REGION_OF_BODY else at
+        if known[at].text == "по" and known[at + 1].is_capital and known[at + 2].text in _BY_REGION:
+            return at + 3  # "Управление по Псковской области"
         place = at
         while place - at < _MOST_MEMBERS and known[place].is_lower and _MEMBERS.fullmatch(known[place].text):
             place += 1

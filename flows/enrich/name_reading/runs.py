@@ -82,7 +82,7 @@ class Runs:
             elif word.text == "&" and known[at + 1].low in _PARTNERS:
                 kind, at = "organisation", at + 2
                 break
-            elif word.text == "and" and kind != "organisation" and self._is_half_of_organisation(first, at):
+            elif word.text == "and" and self._is_half_of_organisation(first, at, kind):
                 at += 1
             elif word.text == "&" and known[at + 1].is_capital and not (known[at - 1].reach or known[at + 1].reach):
                 kind, at = "organisation", at + 1
@@ -103,8 +103,10 @@ class Runs:
             kind, at = "organisation", last
         return Span(first, at if at > first else first + 1, kind, country=country)
 
-    def _is_half_of_organisation(self, first: int, at: int) -> bool:
+    def _is_half_of_organisation(self, first: int, at: int, kind: str) -> bool:
         """`National Search` before `and Rescue Agency`."""
+        if kind == "organisation" and at > first + 1:
+            return False
         place = at + 1
         while self.known[place].is_capital and place - at <= MOST_LINKS + 1:
             place += 1

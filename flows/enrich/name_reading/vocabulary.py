@@ -151,6 +151,8 @@ class Vocabulary:
         roles = self.roles.get(low, NO_ROLES)
         if self.has_compounds and not roles and len(low) >= _SHORTEST_COMPOUND:
             roles = _body(low) or self._last_part(low)
+            if not roles and low.endswith("ers"):
+                roles = self._last_part(low[:-1])  # "des Möbelhändlers"
         return word_of(
             text,
             roles,

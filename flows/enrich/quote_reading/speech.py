@@ -49,7 +49,10 @@ _REFERRING = re.compile(r"(?<=[лю][ит])\s+(?:в|во)\s+(?=[^\W\d_])|\s+[^,.
 # "Explicó en una rueda de prensa": nobody is named behind the verb.
 _ON_OCCASION = re.compile(r"\s+(?:en|ante|tras|durante|con|desde|sobre|por|para|mientras|cuando)\s")
 # Spanish marks whom it is said to.
-_DATIVE = re.compile(r"\s+(?:a|al)\s+(?:El |La |los |las |la )?[^\W\d_a-z]")
+_DATIVE = re.compile(
+    r"\s+(?:a|al)\s+(?:El |La |los |las |la )?"
+    r"(?:[^\W\d_a-z]|(?:emisora|cadena|agencia|diario|periódico|radio|televisión|canal|prensa|periodistas|medios|revista)\b)"
+)
 _LEADING = re.compile(
     r"(?:(?:and|but|et|und|y|mais|aber|pero|и|но|а|with|to|for|of|in|by|from|despite|unlike|then|so|yet|mr|also|meanwhile|however|separately|where|who|there|here|additionally|"
     r"earlier|later|moreover|le|auch|también|wie|comme|como|как)\s+)+",
