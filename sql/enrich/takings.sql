@@ -3,6 +3,7 @@ with measured as (
     select
         document_id,
         source_document_id,
+        shared_shingles,
         containment,
         is_identical,
         is_revision,
@@ -58,15 +59,21 @@ named as (
         end as relation,
         is_identical
             or (is_revision and coverage >= 0.3)
-            -- A quotation or a line of background that two tellings share makes neither from the other.
-            or (evidence >= 0 and shared_words >= 17 and greatest(coverage, source_coverage) >= 0.22) as is_certain,
+            -- A quotation or a line of background that two tellings share makes neither from the other; nor do the same
+            -- names in another order, where no words in a row are the same.
+            or (
+                evidence >= 0
+                and shared_words >= 17
+                and greatest(coverage, source_coverage) >= 0.22
+                and (shared_shingles > 0 or order_agreement >= 0.8)
+            ) as is_certain,
     from measured
     where is_certain
         -- What an outlet tells in its own words has most names of the wire that it was made from, and few of its words;
         -- it credits no other agency.
         or (
             evidence >= -2.6
-            and shared_words >= 15
+            and shared_words >= 18
             and greatest(coverage, source_coverage) >= 0.2
             and names_found >= 0.57
             and words_found < 0.5
