@@ -51,6 +51,8 @@ def changed_blocks(warehouse: Warehouse, step: Step, made_by: Mapping[str, Step]
         f" where {_block(step)} not in (select block from finished_blocks where step = '{step.name}')"
     )
     warehouse.execute("commit")
+    # As large as the corpus, and what is read next needs its memory.
+    warehouse.execute("drop table blocks_now")
     return int(warehouse.rows("select coalesce(max(batch) + 1, 0) from changed_blocks")[0][0])
 
 
