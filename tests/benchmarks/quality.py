@@ -26,6 +26,8 @@ from tests.corpora import publish
 
 # Tellings that somebody wrote and labelled who knew neither the rules nor the kit's set.
 OWN_TELLINGS = Path(__file__).parents[1] / "enrich" / "cases" / "tellings"
+# Sets of the kind `forms`, which the kit's script finds only where it is told.
+FORMS = {"tellings": EVAL / "tellings", "own_tellings": OWN_TELLINGS}
 SETS = ("seeds", "tellings", "own_tellings", "pages", "flattened", "reuse", "stories", "contacts", "scale")
 SCALE_DOCUMENTS = 5_000
 
@@ -34,18 +36,14 @@ def scored(name: str, place: Path) -> list[tuple[str, str, str]]:
     """Publish the set and return (metric, value, anchor) as the kit prints them."""
     if name == "flattened":
         return flattened(place)
-    raw, arguments = EVAL / name / "raw", [name]
+    gold, kind = FORMS.get(name), "forms" if name in FORMS else name
+    raw = (gold or EVAL / name) / "raw"
     if name == "scale":
         maker = [sys.executable, str(EVAL / "scale" / "make_scale.py"), str(SCALE_DOCUMENTS), "1", str(place / "scale")]
         subprocess.run(maker, check=True, capture_output=True)
-        raw, arguments = place / "scale" / "raw", ["scale"]
-    if name in ("tellings", "own_tellings"):
-        arguments = ["forms"]
-    if name == "own_tellings":
-        raw = OWN_TELLINGS / "raw"
+        raw, gold = place / "scale" / "raw", place / "scale"
     publish(place / "home", raw)
-    gold = {"scale": place / "scale", "tellings": EVAL / "tellings", "own_tellings": OWN_TELLINGS}.get(name)
-    return _score([*arguments, str(place / "home"), *(["--gold", str(gold)] if gold else [])])
+    return _score([kind, str(place / "home"), *(["--gold", str(gold)] if gold else [])])
 
 
 def _score(arguments: list[str]) -> list[tuple[str, str, str]]:
