@@ -20,7 +20,7 @@ create table if not exists finished_documents (
     step varchar, document_id varchar, code varchar, fingerprint varchar, rows_digest hugeint
 );
 create table if not exists finished_tables (step varchar, code varchar, fingerprint varchar, rows_digest hugeint);
-create table if not exists finished_blocks (step varchar, block varchar, fingerprint ubigint);
+create table if not exists finished_blocks (step varchar, block_number uhugeint, fingerprint ubigint);
 """
 # A record's bytes are its id, so these say nothing that the id doesn't.
 _SAID_BY_THE_ID = {RECORDS.address, CONTENTS.address}

@@ -57,7 +57,8 @@ class Step:
     that table that agree in them are a block (a pair of documents, a connected component), and every column of it
     whose name ends in `document_id` names members. Such a step is called with batches of whole blocks, with the rows
     of their members from the other tables, and only for blocks of which something changed; its table has the columns
-    of `blocks`, and a block's rows depend on nothing else.
+    of `blocks`, and a block's rows depend on nothing else. `along` names a column of the first table, such as a day:
+    blocks with near values name the same documents, and come in one batch.
 
     `revision` is raised with every change of what the step returns. `libraries` are the distributions whose version
     can change the rows. `languages` are those whose words the step knows; none where all are alike to it.
@@ -70,6 +71,7 @@ class Step:
     make: Callable[..., pl.DataFrame] | None = None
     libraries: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    along: str | None = None
     languages: tuple[str, ...] = ()
 
     @property

@@ -1,7 +1,7 @@
 """Doing what the plan says: document steps in batches, corpus steps on whole tables or in batches of blocks."""
 
 import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,7 +31,7 @@ from flows.warehouse import Warehouse
 
 Frames = dict[str, pl.DataFrame]
 
-BATCHES_READ_AT_ONCE = 8
+DOCUMENTS_READ_AT_ONCE = 16_384
 """Each reading goes through whole tables, so that one a batch would take the square of the corpus; more take memory."""
 GARBAGE_AFTER = 100_000
 """New objects after which Python looks for cycles. Steps make many objects and hardly a cycle: after its own 700, when
@@ -131,20 +131,21 @@ def _whole(warehouse: Warehouse, step: Step) -> pl.DataFrame | str:
 
 def _run_blocks(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[str, Step], mapper: Mapper) -> None:
     """Make the rows of the blocks that changed; each batch is committed when it is done."""
-    total = changed_blocks(warehouse, step, made_by)
-    jobs = [Job(str(home.root), f"work/{step.makes.stage}/{number}", (step.name,)) for number in range(total)]
-    for chunk in _chunks(total):
+    sizes = changed_blocks(warehouse, step, made_by)
+    jobs = {batch: Job(str(home.root), f"work/{step.makes.stage}/{batch}", (step.name,)) for batch in sizes}
+    for chunk in _chunks(sizes):
         for table, query in batch_queries(step, chunk):
             _write_inputs(home, jobs, chunk, table, warehouse.frame(query))
-    for number, (job, _) in enumerate(zip(jobs, mapper(work_on, jobs) if jobs else (), strict=True)):
+    made_of = mapper(work_on, list(jobs.values())) if jobs else ()
+    for done, ((batch, job), _) in enumerate(zip(jobs.items(), made_of, strict=True), start=1):
         with home.open(f"{job.folder}/out/{step.name}.parquet") as file:
             made = pl.read_parquet(file)
         warehouse.execute("begin")
         warehouse.insert(step.makes, made)
-        note_finished(warehouse, step, number)
+        note_finished(warehouse, step, batch)
         warehouse.execute("commit")
         home.delete(job.folder)
-        tell(step.makes.stage, step.name, number + 1, total)
+        tell(step.makes.stage, step.name, done, len(jobs))
 
 
 def _frame(warehouse: Warehouse, read: Readable) -> pl.DataFrame:
@@ -208,30 +209,39 @@ def _jobs(
 ) -> list[Job]:
     """Write the input of batches: one Parquet file a batch for each table that the steps read and don't make."""
     names = tuple(step.name for step in steps)
-    jobs = [Job(str(home.root), f"{folder}/{number}", names) for number in range(len(batches))]
+    jobs = {number: Job(str(home.root), f"{folder}/{number}", names) for number in range(len(batches))}
     numbered = [(document_id, number) for number, ids in enumerate(batches) for document_id in ids]
     schema = {"document_id": pl.String, "batch": pl.Int64}
     warehouse.connection.register("numbered", pl.DataFrame(numbered, schema=schema, orient="row"))
-    for chunk in _chunks(len(batches)):
+    for chunk in _chunks({number: len(ids) for number, ids in enumerate(batches)}):
         chosen = f"from numbered where batch between {chunk[0]} and {chunk[-1]}"
         for table in _outside(steps):
             _write_inputs(home, jobs, chunk, table, warehouse.frame(by_batch(table, chosen)))
     warehouse.connection.unregister("numbered")
-    return jobs
+    return list(jobs.values())
 
 
-def _chunks(batches: int) -> list[range]:
-    """The numbers of the batches that are read at once."""
-    starts = range(0, batches, BATCHES_READ_AT_ONCE)
-    return [range(start, min(start + BATCHES_READ_AT_ONCE, batches)) for start in starts]
+def _chunks(sizes: Mapping[int, int]) -> Iterator[list[int]]:
+    """The batches that are read at once, of these with their sizes."""
+    chunk: list[int] = []
+    for batch, size in sizes.items():
+        if chunk and sum(sizes[one] for one in chunk) + size > DOCUMENTS_READ_AT_ONCE:
+            yield chunk
+            chunk = []
+        chunk.append(batch)
+    if chunk:
+        yield chunk
 
 
-def _write_inputs(home: Store, jobs: Sequence[Job], chunk: range, table: Table, rows: pl.DataFrame) -> None:
-    """Write each batch's part of the rows, which their column `batch` tells."""
+def _write_inputs(home: Store, jobs: Mapping[int, Job], chunk: Sequence[int], table: Table, rows: pl.DataFrame) -> None:
+    """Write each batch's part of the rows, which their column `batch` tells, in the order of the table's key."""
     parts = rows.partition_by("batch", as_dict=True, include_key=False)
-    for number in chunk:
-        with home.writing(f"{jobs[number].folder}/in/{table.name}.parquet") as place:
-            parts.get((number,), rows.drop("batch").clear()).write_parquet(place, compression="lz4")
+    empty = rows.drop("batch").clear()
+    del rows
+    for batch in chunk:
+        with home.writing(f"{jobs[batch].folder}/in/{table.name}.parquet") as place:
+            # DuckDB holds all that it sorts.
+            parts.pop((batch,), empty).sort(table.key).write_parquet(place, compression="lz4")
 
 
 def work_on(job: Job) -> list[Failure]:

@@ -23,6 +23,7 @@ STORY_CANDIDATES = Table(
         Column("earlier_document_id", "VARCHAR", "The article that was told earlier."),
         share("shared_text", "What text that both have word for word adds to how alike they are."),
         Column("is_copy", "BOOLEAN", "One took its text from the other."),
+        Column("published_on", "DATE", "The later article's day, or the earlier's where it has none.", nullable=True),
     ),
     published=False,
 )
@@ -81,12 +82,15 @@ def make(
     places, are_there = _places(pairs, numbered(reuse_pairs, ids))
     text = reuse_pairs.select((SHARED_TEXT_WEIGHT * containment).clip(0, SHARED_TEXT_MOST)).to_series()
     shared_text[places] = text.to_numpy()[are_there]
+    later, earlier = pairs // max(1, len(ids)), pairs % max(1, len(ids))
+    days = documents.sort("document_id")["published_on"]
     return pl.DataFrame(
         {
-            "document_id": ids.gather(pairs // max(1, len(ids))),
-            "earlier_document_id": ids.gather(pairs % max(1, len(ids))),
+            "document_id": ids.gather(later),
+            "earlier_document_id": ids.gather(earlier),
             "shared_text": shared_text,
             "is_copy": is_copy,
+            "published_on": days.gather(later).zip_with(days.gather(later).is_not_null(), days.gather(earlier)),
         }
     )
 
@@ -107,5 +111,5 @@ def _taken_by_none(pairs: pl.DataFrame, reuse: pl.DataFrame) -> pl.DataFrame:
 
 
 STEP = Step(
-    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_KEYS, REUSE_PAIRS, TAKINGS), scope="corpus", revision=3, make=make
+    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_KEYS, REUSE_PAIRS, TAKINGS), scope="corpus", revision=4, make=make
 )

@@ -134,4 +134,5 @@ STEP = Step(
     revision=5,
     make=make,
     blocks=("document_id", "earlier_document_id"),
+    along="published_on",
 )
