@@ -231,7 +231,7 @@ STEP = Step(
     makes=ARTICLES,
     reads=(RENDERINGS, LINES, Reference("agencies"), Reference("given_names")),
     scope="document",
-    revision=4,
+    revision=5,
     make=make,
     libraries=("py3langid",),
 )

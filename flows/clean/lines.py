@@ -149,6 +149,6 @@ STEP = Step(
     makes=LINES,
     reads=(RENDERINGS, REPEATED_LINES, Reference("agencies"), Reference("furniture")),
     scope="document",
-    revision=4,
+    revision=5,
     make=make,
 )

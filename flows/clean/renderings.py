@@ -199,7 +199,7 @@ STEP = Step(
     makes=RENDERINGS,
     reads=(RECORDS, CONTENTS, FIRST_CAPTURES, Reference("agencies")),
     scope="document",
-    revision=4,
+    revision=5,
     make=make,
     libraries=("trafilatura", "lxml", "charset-normalizer", "courlan", "htmldate", "justext"),
 )

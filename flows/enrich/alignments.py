@@ -251,7 +251,7 @@ STEP = Step(
     makes=ALIGNMENTS,
     reads=(REUSE_PAIRS, SENTENCE_WORDS),
     scope="corpus",
-    revision=4,
+    revision=5,
     make=make,
     blocks=("document_id", "source_document_id"),
 )

@@ -110,7 +110,7 @@ STEP = Step(
     makes=QUOTES,
     reads=(ARTICLES, SENTENCES, MENTIONS, SPEECH_VERBS),
     scope="document",
-    revision=6,
+    revision=7,
     make=quotes,
     languages=("en", "de", "es", "fr", "ru"),
 )

@@ -151,4 +151,4 @@ def make(articles: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-STEP = Step(makes=STANDINGS, reads=(ARTICLES, DATES), scope="document", revision=4, make=make)
+STEP = Step(makes=STANDINGS, reads=(ARTICLES, DATES), scope="document", revision=5, make=make)

@@ -190,7 +190,7 @@ STEP = Step(
     makes=STORY_TELLINGS,
     reads=(STORY_BLOCKS, STANDINGS, STORY_TERMS, STORY_PAIRS, TAKINGS, OFFICE_HOLDERS),
     scope="corpus",
-    revision=3,
+    revision=4,
     make=make,
     blocks=("block",),
 )
