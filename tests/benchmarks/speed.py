@@ -109,11 +109,12 @@ def measure_peers(documents: int, place: Path) -> Iterator[Measure]:
     )
     texts = [json.loads(line)["body"] for line in (place / "scale" / "gold.jsonl").read_text().splitlines()]
     # What is imported is nobody's speed.
-    # The terms are made for stories anyway.
-    keys = keys_of(texts)
-    pairs_of_this_project(texts[:9], keys[:9])
-    name = "pairs: fingerprints and reuse_pairs, terms given"
-    yield measured(name, len(texts), pairs_of_this_project, texts, keys)
+    # Terms and standings are made for stories anyway.
+    articles = articles_of(texts)
+    given = articles, standings_of(articles), keys_of(articles)
+    pairs_of_this_project(*(table[:9] for table in given))
+    name = "pairs: fingerprints and reuse_pairs, terms and standings given"
+    yield measured(name, len(texts), pairs_of_this_project, *given)
     for name, find in (("datatrove", datatrove), ("datasketch", datasketch), ("rensa", rensa)):
         try:
             yield measured(f"pairs: {name} {version(name)}, MinHash", len(texts), find, texts, place)
@@ -129,26 +130,29 @@ def articles_of(texts: list[str]) -> pl.DataFrame:
     return ARTICLES.frame({"document_id": f"{number:032x}", "text": text} for number, text in enumerate(texts))
 
 
-def keys_of(texts: list[str]) -> pl.DataFrame:
-    """The terms that weigh most in each text."""
+def standings_of(articles: pl.DataFrame) -> pl.DataFrame:
+    """Every article without a day and a revision of none."""
+    from flows.enrich.standings import STANDINGS
+
+    ids = articles["document_id"]
+    return STANDINGS.frame({"document_id": i, "article_key": i, "is_wire": False, "word_count": 500} for i in ids)
+
+
+def keys_of(articles: pl.DataFrame) -> pl.DataFrame:
+    """The terms that weigh most in each article."""
     from flows.enrich import story_keys, story_terms
     from tests.run_step import reference_frame
 
-    articles, background = articles_of(texts), [reference_frame(one) for one in story_terms.STEP.references]
-    parts = (articles[start : start + 500] for start in range(0, len(texts), 500))
+    background = [reference_frame(one) for one in story_terms.STEP.references]
+    parts = (articles[start : start + 500] for start in range(0, len(articles), 500))
     return pl.concat(story_keys.STEP.made_of(story_terms.STEP.made_of(part, *background)) for part in parts)
 
 
-def pairs_of_this_project(texts: list[str], keys: pl.DataFrame) -> None:
+def pairs_of_this_project(articles: pl.DataFrame, standings: pl.DataFrame, keys: pl.DataFrame) -> None:
     """The pairs worth aligning."""
     from flows.enrich import fingerprints, reuse_pairs
-    from flows.enrich.standings import STANDINGS
 
-    articles = articles_of(texts)
-    standings = STANDINGS.frame(
-        {"document_id": i, "article_key": i, "is_wire": False, "word_count": 500} for i in articles["document_id"]
-    )
-    held = [fingerprints.STEP.made_of(articles[start : start + 500]) for start in range(0, len(texts), 500)]
+    held = [fingerprints.STEP.made_of(articles[start : start + 500]) for start in range(0, len(articles), 500)]
     reuse_pairs.STEP.made_of(standings, pl.concat(held), keys)
 
 

@@ -22,18 +22,19 @@ def sharing(documents: pl.DataFrame, least: int) -> Numbers:
     each to its nearest neighbours in that order.
     """
     times = Times(*(_days(documents[name]) for name in ("published_on", "looks_back_from", "looks_back_until")))
-    terms = [own.to_numpy() for own in documents["terms"]]
-    key, holder = _holders(terms)
+    bits = np.uint64(len(documents).bit_length())
+    held = _held([own.to_numpy() for own in documents["terms"]], bits)
     found = [np.empty(0, np.int64)]
+    same = np.arange(len(held))
     for distance in range(1, NEIGHBOURS + 1):
-        same = np.flatnonzero(key[distance:] == key[:-distance])
-        if not len(same):
-            break
+        # What is equal over a distance was equal over all smaller ones.
+        same = same[: np.searchsorted(same, len(held) - distance)]
+        same = same[held[same + distance] >> bits == held[same] >> bits]
         for some in np.array_split(same, len(same) // _AT_A_TIME + 1):
-            later, earlier = holder[some + distance].astype(np.int64), holder[some]
+            later, earlier = _holders(held[some + distance], bits), _holders(held[some], bits)
             near = are_close(times.at(later), times.at(earlier)) & (later != earlier)
-            found.append(later[near] * len(terms) + earlier[near])
-    del key, holder
+            found.append(later[near] * len(documents) + earlier[near])
+    del held, same
     pairs = np.concatenate(found)
     del found
     # In place, unlike numpy's `unique`: a large corpus has most of its pairs several times.
@@ -43,19 +44,25 @@ def sharing(documents: pl.DataFrame, least: int) -> Numbers:
     return pairs[first[np.diff(first, append=len(pairs)) >= least * (least - 1) // 2]]
 
 
-def _holders(terms: list[Numbers]) -> tuple[Numbers, Numbers]:
-    """The keys of all pairs of terms that documents hold, ascending, and who holds each, in the documents' order."""
-    keys = []
+def _held(terms: list[Numbers], bits: np.uint64) -> Numbers:
+    """Each pair of terms that a document holds, as one number with the document's in its last bits, ascending.
+
+    Terms are hashes, so that what remains of two is enough to tell pairs apart.
+    """
+    pairs = []
     for own in terms:
         first, second = _pairs(len(own))
         # Addition doesn't care which of the two is heavier.
-        keys.append(own[first] + own[second])
-    holder = np.repeat(np.arange(len(keys), dtype=np.int32), [len(own) for own in keys])
-    key = np.concatenate([np.empty(0, np.int64), *keys])
-    del keys
-    # Holders stand in their order already.
-    order = np.argsort(key, kind="stable")
-    return key[order], holder[order]
+        pairs.append(own[first] + own[second])
+    held = np.concatenate([np.empty(0, np.int64), *pairs]).view(np.uint64)
+    held <<= bits
+    held |= np.repeat(np.arange(len(pairs), dtype=np.uint64), [len(own) for own in pairs])
+    held.sort()
+    return held
+
+
+def _holders(held: Numbers, bits: np.uint64) -> Numbers:
+    return (held & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
 
 
 @cache

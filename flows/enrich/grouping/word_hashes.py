@@ -18,6 +18,8 @@ _MODULUS = 1 << 64
 # Can et al. 2008 found four to six best.
 STEM_LETTERS = 6
 PORTION_CHARACTERS = 100_000
+# Code points below this, all alphabets and the marks between words, are looked up once a process.
+_ALPHABETS = 0x3000
 _BREAK, _SKIP, _SINGLE = 0, 0xFFFFFFFF, 0x80000000
 
 
@@ -152,11 +154,22 @@ def _mixed(values: Numbers) -> Numbers:
 def _tables(letters: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """For every code point that occurs: what it is folded to, whether it is a capital, whether it is a digit."""
     size = int(letters.max(initial=0)) + 1
+    if size <= _ALPHABETS:
+        return _alphabets()
     occurs = np.zeros(size, bool)
     occurs[letters] = True
+    return _tables_of(np.flatnonzero(occurs).tolist(), size)
+
+
+@cache
+def _alphabets() -> tuple[Numbers, Numbers, Numbers]:
+    return _tables_of(range(_ALPHABETS), _ALPHABETS)
+
+
+def _tables_of(points: Sequence[int], size: int) -> tuple[Numbers, Numbers, Numbers]:
     folds = np.zeros(size, np.uint32)
     capitals, digits = np.zeros(size, bool), np.zeros(size, bool)
-    for point in np.flatnonzero(occurs).tolist():
+    for point in points:
         folds[point], capitals[point], digits[point] = _folded(point)
     return folds, capitals, digits
 
