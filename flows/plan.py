@@ -15,13 +15,12 @@ from flows.steps import ROOT, Reference, Step
 from flows.store import Store
 from flows.warehouse import Warehouse
 
-BOOKS = """
-create table if not exists finished_documents (
-    step varchar, document_id varchar, code varchar, fingerprint varchar, rows_digest hugeint
-);
-create table if not exists finished_tables (step varchar, code varchar, fingerprint varchar, rows_digest hugeint);
-create table if not exists finished_blocks (step varchar, block_number uhugeint, fingerprint ubigint);
-"""
+BOOKS = {
+    "finished_documents": ("step varchar, document_id varchar, code varchar, fingerprint varchar, rows_digest hugeint"),
+    "finished_tables": "step varchar, code varchar, fingerprint varchar, rows_digest hugeint",
+    "finished_blocks": "step varchar, block_number uhugeint, fingerprint ubigint",
+}
+"""What is finished, by the name of each table of it with its columns."""
 # A record's bytes are its id, so these say nothing that the id doesn't.
 _SAID_BY_THE_ID = {RECORDS.address, CONTENTS.address}
 
@@ -184,5 +183,5 @@ def all_code_digest(steps: Iterable[Step]) -> str:
 
 def forget_everything(warehouse: Warehouse) -> None:
     """Make every step run again for every document."""
-    for book in ("finished_documents", "finished_tables", "finished_blocks"):
+    for book in BOOKS:
         warehouse.execute(f"delete from {book}")

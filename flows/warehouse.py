@@ -110,17 +110,30 @@ class Warehouse:
 
     def create(self, tables: Iterable[Table]) -> None:
         """Create what isn't there; a table whose columns are no longer the contract's is made anew, empty."""
+        declared = self._declared()
+        for table in tables:
+            if (ddl := table.ddl()) != declared.get(table.address):
+                self._create(table, ddl)
+                self._declare(table.address, ddl)
+
+    def keep(self, name: str, columns: str) -> None:
+        """Create a table beside those of the contract; one that was made with other columns is made anew, empty."""
+        if columns != self._declared().get(address := f"main.{name}"):
+            self.execute(f"create or replace table {address} ({columns})")
+            self._declare(address, columns)
+
+    def _declared(self) -> dict[str, str]:
+        """What each table that is there was made by."""
         self.execute("create table if not exists declared (address varchar primary key, ddl varchar)")
-        declared = dict(
+        return dict(
             self.rows(
                 "select address, ddl from declared"
                 " join duckdb_tables() on address = schema_name || '.' || table_name and not internal"
             )
         )
-        for table in tables:
-            if (ddl := table.ddl()) != declared.get(table.address):
-                self._create(table, ddl)
-                self.execute("insert or replace into declared values (?, ?)", [table.address, ddl])
+
+    def _declare(self, address: str, ddl: str) -> None:
+        self.execute("insert or replace into declared values (?, ?)", [address, ddl])
 
     def _create(self, table: Table, ddl: str) -> None:
         self.execute(f"create schema if not exists {table.stage}")

@@ -73,7 +73,8 @@ def read_reference(reference: Reference) -> pl.DataFrame:
 def prepare(warehouse: Warehouse, steps: Iterable[Step]) -> None:
     """Create the books, the tables of the steps, and the reference tables that queries read."""
     steps = list(steps)
-    warehouse.execute(BOOKS)
+    for name, columns in BOOKS.items():
+        warehouse.keep(name, columns)
     warehouse.create([step.makes for step in steps])
     warehouse.execute("create schema if not exists reference")
     for reference in sorted({r for step in steps if step.make is None for r in step.references}, key=str):

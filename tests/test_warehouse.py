@@ -50,6 +50,16 @@ def test_a_table_whose_contract_changed_is_made_anew(warehouse):
     assert warehouse.frame("select * from clean.notes").columns == ["document_id"]
 
 
+def test_books_keep_their_rows_until_they_have_other_columns(warehouse):
+    warehouse.keep("finished", "step varchar")
+    warehouse.execute("insert into finished values ('lines')")
+    warehouse.keep("finished", "step varchar")
+    assert warehouse.rows("from finished") == [("lines",)]
+    warehouse.keep("finished", "step varchar, block integer")
+    assert warehouse.frame("from finished").columns == ["step", "block"]
+    assert warehouse.rows("from finished") == []
+
+
 @pytest.mark.parametrize(("columns", "wrong"), [(["document_id"], "parts"), (["document_id", "parts", "more"], "more")])
 def test_missing_and_extra_columns_are_refused(warehouse, columns, wrong):
     frame = NOTES.frame([ROW]).with_columns(more="document_id").select(columns)
