@@ -24,11 +24,11 @@ from tests.benchmarks.speed import EVAL
 from tests.clean.labelled import FOLDER, Case, cases, same_words, statements
 from tests.corpora import publish
 
-# Tellings that somebody wrote and labelled who knew neither the rules nor the kit's set.
-OWN_TELLINGS = Path(__file__).parents[1] / "enrich" / "cases" / "tellings"
+# Two sets of tellings, each written and labelled by somebody who knew neither the rules nor the kit's set.
+CASES = Path(__file__).parents[1] / "enrich" / "cases"
 # Sets of the kind `forms`, which the kit's script finds only where it is told.
-FORMS = {"tellings": EVAL / "tellings", "own_tellings": OWN_TELLINGS}
-SETS = ("seeds", "tellings", "own_tellings", "pages", "flattened", "reuse", "stories", "contacts", "scale")
+FORMS = {"tellings": EVAL / "tellings", "own_tellings": CASES / "tellings", "own_tellings2": CASES / "tellings2"}
+SETS = ("seeds", *FORMS, "pages", "flattened", "reuse", "stories", "contacts", "scale")
 SCALE_DOCUMENTS = 5_000
 
 
