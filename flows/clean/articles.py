@@ -20,6 +20,7 @@ from flows.clean.renderings import RENDERINGS
 from flows.clean.titles import stated_title, without_slug
 from flows.steps import Reference, Step
 
+_OF_A_SITE = ("navigation", "section", "teaser", "link", "promotion", "repeated")
 BASES = ("markup", "url", "header", "text", "feed", "override")
 
 
@@ -78,6 +79,7 @@ ARTICLES = Table(
         share("language_confidence", "Probability of the language; 0 for `und`."),
         Column("text", "VARCHAR", "The body: paragraphs separated by one blank line."),
         count("word_count", "Words of the text.", low=1),
+        count("site_line_count", "Lines of a site around it: navigation, sections, teasers, links, promotion."),
         *SIGNALS,
     ),
     rows_keep=(
@@ -113,7 +115,7 @@ def article(
     domain = host(rendering["url"])
     region = next((one["value"] for one in evidence if one["field"] == "language"), None)
     where = Whereabouts(domain, region, language[0])
-    when = publication(evidence, outside, rendering["url"], _above(rendering, lines), where)
+    when = publication(evidence, outside, rendering["url"], _above(rendering, lines), where, header.wire_day)
     section, section_basis = _section(evidence, outside)
     return {
         "document_id": rendering["document_id"],
@@ -143,6 +145,7 @@ def article(
         "language_confidence": language[1],
         "text": text,
         "word_count": word_count(text),
+        "site_line_count": sum(role in _OF_A_SITE for role, _ in outside),
     }
 
 

@@ -1,10 +1,13 @@
 """The dateline at the start of an article: where from, when, and which agency reports."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from flows.clean.credits import Agencies
 from flows.clean.names import CASELESS, place_name
+from flows.clean.publication_dates import stamps
 from flows.clean.vocabulary import ALARMS
 
 # `PARIS, Dec 5 (AFP) -`, `PORTO NOVO (Northern Wire) —`, `МОСКВА, 5 дек - РИА Новости.`, `MADRID —`, `OSLO: ...`
@@ -30,6 +33,9 @@ _CHINESE = re.compile(
 _TRAILING_DAY = re.compile(r",?\s+[^\W\d_]{3,12}\.?\s*\d{1,2}$")
 # What no dateline is without.
 _SIGN = re.compile(r"[(\[/:电電]|\s[–—-]")
+# What an agency's own line of copyright has beside its name and the year.
+_OWNED = re.compile(r"©|\([cс]\)|\bcopyright\b|\ball rights reserved\b|(?:19|20)\d\d", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FULL_WIDTH = str.maketrans("（）【】", "()[]")
 
 
@@ -74,3 +80,13 @@ def dateline(text: str, agencies: Agencies) -> Dateline | None:
     if wire := agencies.named(place):
         return Dateline(None, wire, found["date"])
     return Dateline(place_name(_TRAILING_DAY.sub("", place)), agency, found["date"])
+
+
+def wire_day(found: Dateline | None, lines: Iterable[str], agencies: Agencies) -> date | None:
+    """The day of an agency's dateline, which seldom has a year: that of the agency's own line of copyright."""
+    if not found or not found.agency or not found.date:
+        return None
+    owned = [line for line in lines if _OWNED.search(line) and agencies.named(_OWNED.sub(" ", line)) == found.agency]
+    years = set(_YEAR.findall(found.date)) or {year for line in owned for year in _YEAR.findall(line)}
+    day = stamps(f"{_YEAR.sub('', found.date).strip(' ,')} {min(years)}") if len(years) == 1 else []
+    return day[0].day if day else None

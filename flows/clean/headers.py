@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from flows.clean.credit_words import lead
 from flows.clean.credits import Agencies, Credit, credit, name_and_outlet
-from flows.clean.datelines import dateline
+from flows.clean.datelines import dateline, wire_day
 from flows.clean.day_order import day_order
 from flows.clean.header_lines import header_line
 from flows.clean.names import is_collective, is_outlet_like, place_name
@@ -26,6 +26,7 @@ class Header:
     agency: str | None = None
     agency_basis: str | None = None
     place: str | None = None
+    wire_day: date | None = None
 
 
 @dataclass
@@ -78,6 +79,7 @@ def credited(
     if found := dateline(first_paragraph, agencies):
         made.place = found.place
         _add(made, [], found.agency, "text")
+        made.wire_day = wire_day(found, (text for _, text in lines), agencies)
     for one in evidence:
         if one["field"] == "dateline" and made.place is None:
             made.place = place_name(one["value"])
@@ -151,12 +153,14 @@ def publication(
     url: str | None,
     above: Sequence[str] = (),
     whereabouts: Whereabouts = Whereabouts(),
+    wire_day: date | None = None,
 ) -> Publication:
     """When the record says that it was published.
 
     In this order: the record's fields, its markup, the date line of its header, its address, a short line with one
-    date among those `above` the body. The first decides the day; a time comes from the first statement of that day
-    that has one. Days of the others are kept. A date such as 05/04/2024 counts only where something tells its order.
+    date among those `above` the body, the `wire_day` of an agency's dateline. The first decides the day; a time comes
+    from the first statement of that day that has one. Days of the others are kept. A date such as 05/04/2024 counts
+    only where something tells its order.
     """
     texts = [one["value"] for one in evidence if one["field"] in ("published", "modified")]
     texts += [text for role, text in lines if role in ("date", "byline")]
@@ -188,6 +192,8 @@ def publication(
             (stamp.moment for _, stamp in stated if stamp.moment and stamp.day in (first.day, made.day)), None
         )
         made.others = sorted({stamp.day for _, stamp in stated} - {made.day})
+    elif wire_day and not readings:
+        made.day, made.basis = wire_day, "text"
     else:
         made.readings = readings
     return made

@@ -29,7 +29,7 @@ STANDINGS = Table(
         ),
         Column("order_basis", "VARCHAR", "What `ordered_at` rests on: time, wire, day, or undated."),
         Column("modified_at", "TIMESTAMP", "The time of the last change, UTC.", nullable=True),
-        Column("is_wire", "BOOLEAN", "It credits an agency and no outlet."),
+        Column("is_wire", "BOOLEAN", "It credits an agency and no outlet, and no site stands around it."),
         Column("agency", "VARCHAR", "The agency that is credited.", nullable=True),
         Column("outlet", "VARCHAR", "The outlet.", nullable=True),
         Column("lead_days", "DATE[]", "The days that its lead names, of those shortly before its own."),
@@ -50,10 +50,12 @@ STANDINGS = Table(
 # says what event the news is about, as a report from court does. A longer time than a month says no event.
 LEAD_SENTENCES, LEAD_DAYS = 3, 10
 FIRST_SENTENCES, MONTH_DAYS, RECENT_DAYS = 2, 31, 7
+# An agency's own wire has a slug or a keyword around it at most.
+SITE_LINES = 2
 
 
 def ordered(standings: pl.DataFrame, within: Sequence[str] = ()) -> pl.DataFrame:
-    """Articles from the earliest told to the latest, undated ones last.
+    """Articles from the earliest told to the latest, undated ones last, but an agency's own wires first: copies follow.
 
     Of those told at the same time wires come first, then those that credit an agency, then those without an outlet,
     then the longest, because editors cut; of one article's revisions those that were never changed, then the shorter,
@@ -61,6 +63,7 @@ def ordered(standings: pl.DataFrame, within: Sequence[str] = ()) -> pl.DataFrame
     Articles that agree in the columns `within` are ordered by themselves, whatever others there are.
     """
     return standings.sort(
+        (pl.col("order_basis") != "wire") | pl.col("ordered_at").is_not_null(),
         "ordered_at",
         ~pl.col("is_wire"),
         pl.col("agency").is_null(),
@@ -70,13 +73,16 @@ def ordered(standings: pl.DataFrame, within: Sequence[str] = ()) -> pl.DataFrame
         "modified_at",
         "word_count",
         "document_id",
-        nulls_last=[True, *[False] * 8],
+        nulls_last=[False, True, *[False] * 8],
     )
 
 
 def standing(article: dict[str, Any], dates: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    is_wire = article["agency"] is not None and article["outlet"] is None
+    of_no_site = not article["outlet"] and not article["url"] and article["site_line_count"] <= SITE_LINES
+    is_wire = article["agency"] is not None and of_no_site
     ordered_at, basis = told_at(article["published_on"], article["published_at"], is_wire)
+    # Only a dateline shows that an undated text is the agency's own.
+    basis = "wire" if basis == "undated" and is_wire and article["dateline_place"] else basis
     looks_back_from, looks_back_until = looks_back(article["published_on"], dates)
     return {
         "document_id": article["document_id"],

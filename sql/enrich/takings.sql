@@ -24,7 +24,8 @@ with measured as (
         order_agreement >= 0.9 and mean_similarity < 0.92 and coalesce(quote_similarity, 0) < 0.97 as is_reworded,
         names_found,
         words_found,
-        own.outlet is not distinct from source.outlet as is_same_outlet,
+        -- An agency's own wire and a copy on a site that isn't named are of two.
+        own.outlet is not distinct from source.outlet and own.is_wire = source.is_wire as is_same_outlet,
         coalesce(own.agency = source.agency, source.agency is not null) as is_of_an_agency,
         own.order_basis,
         source.order_basis as source_order_basis,

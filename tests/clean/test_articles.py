@@ -34,6 +34,27 @@ def test_a_person_an_agency_and_a_dateline_are_kept_apart() -> None:
     assert found["published_on"] == date(2023, 5, 4)
 
 
+@pytest.mark.parametrize(
+    ("dateline", "last", "day"),
+    [
+        ("BRENNICK, May 4 (Reuters)", "© Reuters 2023", date(2023, 5, 4)),
+        ("Brennick, 4 May (dpa)", "dpa 2023. All rights reserved.", date(2023, 5, 4)),
+        ("BRENNICK, May 4 (AFP)", "Copyright 2023 Agence France-Presse", date(2023, 5, 4)),
+        ("BRENNICK, May 4, 2023 (Reuters)", "© Reuters 2024", date(2023, 5, 4)),
+        # Another owner's line is as old as the site; two years may be any, and two days of a month none.
+        ("BRENNICK, May 4 (Reuters)", "© Brennick Post 2023", None),
+        ("BRENNICK, May 4 (Reuters)", "© Reuters 2019-2023", None),
+        ("BRENNICK, May 34 (Reuters)", "© Reuters 2023", None),
+        ("BRENNICK (Reuters)", "© Reuters 2023", None),
+    ],
+)
+def test_a_wire_without_a_date_is_of_its_datelines_day_in_the_year_of_its_copyright(
+    dateline: str, last: str, day: date | None
+) -> None:
+    found = article_of(cleaned(text_of("Ferry stays", f"{dateline} - {LEAD}", MORE, last)))
+    assert (found["published_on"], found["published_basis"]) == (day, "text" if day else None)
+
+
 def test_an_agency_in_the_byline_is_no_author() -> None:
     found = article_of(
         cleaned(text_of("# Ferry stays", "By [AFP](#)", "May 04, 2023 (updated May 05, 2023 10:00 GMT)", LEAD, MORE))

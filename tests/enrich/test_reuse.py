@@ -91,6 +91,12 @@ def test_the_same_words_found_twice_without_another_outlet_are_identical() -> No
     assert taken(article("wire", published_on=date(2031, 5, 6)), article("copy")) == [("copy", "wire", "identical")]
 
 
+def test_a_wire_found_on_a_site_that_is_not_named_is_copied_word_for_word() -> None:
+    wire = article("wire", agency="Tarn Press", site_line_count=0)
+    copy = article("copy", agency="Tarn Press", site_line_count=5)
+    assert taken(copy, wire) == [("copy", "wire", "verbatim")]
+
+
 def test_a_later_text_at_the_same_address_is_a_revision() -> None:
     page = {"url": "https://echo.example/bridge", "outlet": "Velmouth Echo"}
     changed = WIRE.replace("4,210", "4,380") + "\n\nThe province did not answer."

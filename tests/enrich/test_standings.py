@@ -7,7 +7,7 @@ import pytest
 
 from flows.clean.articles import ARTICLES
 from flows.enrich.dates import DATES
-from flows.enrich.standings import STEP
+from flows.enrich.standings import STANDINGS, STEP, ordered
 from tests.run_step import run_step
 
 ID = "a" * 32
@@ -51,3 +51,36 @@ MARCH = date(2030, 3, 1), date(2030, 3, 31)
 def test_an_article_looks_back_to_the_first_day_or_month_long_before_it(ranges: list[Any], found: Any) -> None:
     row = standing(*ranges)
     assert (row["looks_back_from"], row["looks_back_until"]) == found
+
+
+WIRE = {"agency": "Tarn Press", "dateline_place": "Velmouth", "outlet": None}
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_wire", "basis"),
+    [
+        ({}, True, "wire"),
+        ({"site_line_count": 2}, True, "wire"),
+        ({"site_line_count": 3}, False, "undated"),
+        ({"url": "https://echo.example/bridge"}, False, "undated"),
+        ({"outlet": "Velmouth Echo"}, False, "undated"),
+        ({"dateline_place": None}, True, "undated"),
+        ({"agency": None}, False, "undated"),
+        ({"published_on": DAY}, True, "wire"),
+        ({"published_on": DAY, "outlet": "Velmouth Echo"}, False, "day"),
+    ],
+)
+def test_an_agencys_own_wire_has_no_site_around_it(columns: dict[str, Any], is_wire: bool, basis: str) -> None:
+    article = {"document_id": ID, "site_line_count": 0, "published_on": None, **WIRE, **columns}
+    (row,) = run_step(STEP, {ARTICLES: [article]})
+    assert (row["is_wire"], row["order_basis"]) == (is_wire, basis)
+
+
+def test_an_undated_wire_comes_before_its_copies_and_other_undated_tellings_after_all() -> None:
+    articles = [
+        {"document_id": "a" * 32, "outlet": "Velmouth Echo", "published_on": DAY},
+        {"document_id": "b" * 32, "outlet": "Tidewater Post", "published_on": None},
+        {"document_id": "c" * 32, "site_line_count": 0, "published_on": None, **WIRE},
+    ]
+    rows = ordered(STANDINGS.frame(run_step(STEP, {ARTICLES: articles})))
+    assert rows["document_id"].str.head(1).to_list() == ["c", "a", "b"]
