@@ -70,6 +70,8 @@ _ANNOUNCED = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"^(?:(?P<announced>[^:]{1,45}:)\s+)?<?(?P<url>https?://[^\s<>]+)>?$")
+# The address of a page; that of a whole site stands in many headers.
+_PAGE = re.compile(r"https?://[^/\s]+/[^\s/]\S*")
 
 
 def media_type_of(text: str, stated: str | None) -> str:
@@ -149,7 +151,8 @@ def _status(text: str, lines: list[Line], media_type: str, most_broken: float = 
 
 
 def _url(evidence: list[Evidence], texts: list[str], captured: str | None) -> str | None:
-    """The record's address: as markup or a field states it, else where a line announces it, else the capture's."""
+    """The record's address: as markup or a field states it, else where a line announces it or it stands on top, else
+    the capture's."""
     stated = [one.value for one in evidence if one.field == "url" and re.fullmatch(r"https?://\S+", one.value)]
     if stated:
         return stated[0]
@@ -157,6 +160,10 @@ def _url(evidence: list[Evidence], texts: list[str], captured: str | None) -> st
     for above, text in pairwise(["", *filled]):
         if "http" in text and (found := _ADDRESS.match(text)) and _ANNOUNCED.match(found["announced"] or above):
             return found["url"]
+    # Above the title a scraper writes the address of what follows.
+    for text in filled[:2]:
+        if _PAGE.fullmatch(text):
+            return text
     return captured if captured and re.fullmatch(r"https?://\S+", captured) else None
 
 

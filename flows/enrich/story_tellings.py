@@ -10,7 +10,8 @@ import polars as pl
 
 from expectations.columns import DOCUMENT_ID, SOURCE_DOCUMENT_ID, STORY_ID, optional
 from expectations.contract import Column, Table, holds, one_of
-from flows.enrich.grouping.lineage import Taking, original, sources
+from flows.enrich.grouping.cutting import Terms
+from flows.enrich.grouping.lineage import Taking, Teller, original, retold, sources
 from flows.enrich.grouping.story_blocks import SETTLED, TOGETHER, Telling, stories
 from flows.enrich.grouping.vetoes import Evidence, veto
 from flows.enrich.office_holders import OFFICE_HOLDERS
@@ -50,7 +51,8 @@ STORY_TELLINGS = Table(
 class Block:
     """The articles of a block from the earliest told to the latest, and what is known of their pairs (earlier, later).
 
-    `age` orders them as ids of stories do: by the day of publication, undated ones last, then by id.
+    `age` orders them as ids of stories do: by the day of publication, undated ones last, then by id. `credits` has for
+    each the agency that it credits, whether it is the agency's own, and its numbers.
     """
 
     ids: list[str] = field(default_factory=list)
@@ -60,6 +62,13 @@ class Block:
     similarity: dict[tuple[int, int], float] = field(default_factory=dict)
     shared: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     copies: list[tuple[int, int]] = field(default_factory=list)
+    credits: list[tuple[str | None, bool, frozenset[int]]] = field(default_factory=list)
+
+    def teller(self, place: int) -> Teller:
+        names, _, weights = self.tellings[place].terms
+        held = weights > 0
+        agency, is_wire, numbers = self.credits[place]
+        return Teller(agency, is_wire, dict(zip(names[held].tolist(), weights[held].tolist(), strict=True)), numbers)
 
 
 def make(
@@ -79,7 +88,7 @@ def make(
                 row["source_document_id"],
                 row["relation"],
                 row["shared_words"],
-                row["direction_basis"],
+                f"took text: {row['direction_basis']}",
                 row["is_certain"],
             )
         )
@@ -93,24 +102,35 @@ def _blocks(
     offices: Mapping[str, Mapping[tuple[str, str], frozenset[str]]],
 ) -> dict[str, Block]:
     documents = ordered(standings.join(story_blocks, on="document_id"), within=("block",))
-    # In smaller blocks nothing is parted, and no story can gain a straggler.
-    large = documents.filter(pl.len().over("block") > SETTLED).select("document_id")
-    terms = {
-        document_id: (np.array(own, np.int64), np.array(weights, float), np.array(name_weights, float))
-        for document_id, own, weights, name_weights in story_terms.join(large, on="document_id", how="semi")
-        .select("document_id", "terms", "weights", "name_weights")
-        .iter_rows()
-    }
-    no_terms = np.empty(0, np.int64), np.empty(0), np.empty(0)
     found: dict[str, Block] = defaultdict(Block)
-    columns = ("block", "document_id", "published_on", "lead_days", "looks_back_from", "looks_back_until")
-    for name, document_id, published_on, lead_days, *back in documents.select(columns).iter_rows():
-        block = found[name]
+    terms = _terms(documents, story_terms)
+    numbers = dict(story_terms.select("document_id", "numbers").iter_rows())
+    no_terms = np.empty(0, np.int64), np.empty(0), np.empty(0)
+    for row in documents.iter_rows(named=True):
+        block, document_id, published_on = found[row["block"]], row["document_id"], row["published_on"]
         block.ids.append(document_id)
         block.age[document_id] = published_on is None, str(published_on), document_id
-        looks_back = (back[0], back[1]) if back[0] else None
-        evidence = Evidence(published_on, lead_days, looks_back, offices.get(document_id, {}))
+        looks_back = (row["looks_back_from"], row["looks_back_until"]) if row["looks_back_from"] else None
+        evidence = Evidence(published_on, row["lead_days"], looks_back, offices.get(document_id, {}))
         block.tellings.append(Telling(evidence, terms.get(document_id, no_terms)))
+        block.credits.append((row["agency"], row["is_wire"], frozenset(numbers.get(document_id, ()))))
+    return found
+
+
+def _terms(documents: pl.DataFrame, story_terms: pl.DataFrame) -> dict[str, Terms]:
+    """The terms of each article that isn't alone."""
+    sizes = documents.select("document_id", size=pl.len().over("block")).filter(pl.col("size") > 1)
+    found = {}
+    columns = ("document_id", "size", "terms", "weights", "name_weights")
+    for document_id, size, *lists in story_terms.join(sizes, on="document_id").select(columns).iter_rows():
+        terms, weights, name_weights = (
+            np.array(lists[0], np.int64),
+            np.array(lists[1], float),
+            np.array(lists[2], float),
+        )
+        # In smaller blocks nothing is parted, and no story can gain a straggler: there names alone are asked for.
+        kept = slice(None) if size > SETTLED else name_weights > 0
+        found[document_id] = terms[kept], weights[kept], name_weights[kept]
     return found
 
 
@@ -139,14 +159,16 @@ def _add_pairs(found: Mapping[str, Block], block_of: Mapping[str, str], story_pa
 def told(block: Block) -> Iterator[dict[str, Any]]:
     """The rows of the block's articles, story by story."""
     for group in stories(block.tellings, block.similarity, block.copies):
-        members = [block.ids[place] for place in group]
-        yield from story_rows(block, members, basis_of(block, group))
+        yield from story_rows(block, group, basis_of(block, group))
 
 
-def story_rows(block: Block, members: Sequence[str], basis: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The rows of one story, whose members stand from the earliest told to the latest."""
+def story_rows(block: Block, group: Sequence[int], basis: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The rows of one story, whose tellings stand from the earliest told to the latest."""
+    members = [block.ids[place] for place in group]
+    days = {block.ids[place]: block.tellings[place].evidence.published_on for place in group}
     chosen = sources(members, block.takings)
-    days = {i: t.evidence.published_on for i, t in zip(block.ids, block.tellings, strict=True)}
+    own = {block.ids[place]: block.teller(place) for place in group if block.ids[place] not in chosen}
+    chosen |= retold(list(own), own)
     first = original([member for member in members if member not in chosen], chosen, days)
     story_id = f"s{min(members, key=block.age.__getitem__)}"
     for member in members:
@@ -156,7 +178,7 @@ def story_rows(block: Block, members: Sequence[str], basis: Mapping[str, str]) -
             "document_id": member,
             "relation": taking.relation if taking else "original" if member == first else "independent",
             "source_document_id": taking.source if taking else None,
-            "basis": f"took text: {taking.basis}" if taking else basis[member],
+            "basis": taking.basis if taking else basis[member],
         }
 
 

@@ -6,7 +6,7 @@ import polars as pl
 from expectations.columns import DOCUMENT_ID
 from expectations.contract import Column, Table
 from flows.clean.articles import ARTICLES
-from flows.enrich.grouping.word_hashes import Numbers, Words, words_of
+from flows.enrich.grouping.word_hashes import Numbers, Words, word_hash, words_of
 from flows.enrich.sentence_words import BACKGROUND_WORDS, weights_of
 from flows.steps import Step
 
@@ -20,6 +20,7 @@ STORY_TERMS = Table(
         Column("terms", "BIGINT[]", "The hashes of the stems of its words."),
         Column("weights", "DOUBLE[]", "The weight of each; their squares add up to 1."),
         Column("name_weights", "DOUBLE[]", "The same among names and numbers alone; 0 for other words."),
+        Column("numbers", "BIGINT[]", "Those of the terms that are numbers of two digits or more."),
         Column("surfaces", "VARCHAR[]", "How the heaviest of them stand in the text."),
     ),
     published=False,
@@ -31,6 +32,7 @@ LEAST_WEIGHT = 0.7
 LEAD_CHARACTERS, BACKGROUND_PART = 800, 0.3
 # More change nothing in what is grouped but cost memory; fewer surfaces than terms serve to show why.
 TERMS_KEPT, SURFACES_KEPT = 160, 25
+_DIGITS = [word_hash(digit) for digit in "0123456789"]
 _OPENERS, _STOPS = " \t\"“”‘’'«»„([—–-", ".!?:\n"
 
 
@@ -55,7 +57,10 @@ def make(articles: pl.DataFrame, background: pl.DataFrame) -> pl.DataFrame:
     shown = terms.group_by("text", maintain_order=True).head(SURFACES_KEPT)
     shown = shown.with_columns(surface=pl.Series(_surfaces(texts, words, shown["place"].to_list()), dtype=pl.String))
     everyone = pl.DataFrame({"text": np.arange(len(texts)), "document_id": articles["document_id"]})
-    listed = terms.group_by("text").agg(terms="term", weights="weight", name_weights="name_weight")
+    is_number = pl.col("is_number") & ~pl.col("term").is_in(_DIGITS)
+    listed = terms.group_by("text").agg(
+        terms="term", weights="weight", name_weights="name_weight", numbers=pl.col("term").filter(is_number)
+    )
     surfaces = shown.group_by("text").agg(surfaces="surface")
     made = everyone.join(listed, on="text", how="left", maintain_order="left").join(
         surfaces, on="text", how="left", maintain_order="left"
@@ -74,11 +79,15 @@ def _terms(words: Words, is_name: Numbers, weight: Numbers) -> pl.DataFrame:
             "term": words.stem[kept].view(np.int64),
             "place": kept,
             "is_name": is_name[kept],
+            "is_number": words.is_number[kept],
             "weight": weight[kept] * part,
         }
     )
     first = found.group_by("text", "term").agg(
-        pl.col("place").min(), pl.col("weight").max(), name_weight=pl.col("weight").filter("is_name").max()
+        pl.col("place").min(),
+        pl.col("weight").max(),
+        pl.col("is_number").any(),
+        name_weight=pl.col("weight").filter("is_name").max(),
     )
     return (
         first.with_columns(pl.col("name_weight").fill_null(0.0))

@@ -10,6 +10,7 @@ with measured as (
         least(1, aligned_count / sentence_count) as coverage,
         least(1, source_aligned_count / source_sentence_count) as source_coverage,
         least(1, same_count / sentence_count) as same_share,
+        least(1, same_count / source_sentence_count) as source_same_share,
         order_agreement,
         shared_words,
         mean_similarity,
@@ -27,6 +28,7 @@ with measured as (
         -- An agency's own wire and a copy on a site that isn't named are of two.
         own.outlet is not distinct from source.outlet and own.is_wire = source.is_wire as is_same_outlet,
         coalesce(own.agency = source.agency, source.agency is not null) as is_of_an_agency,
+        own.outlet,
         own.order_basis,
         source.order_basis as source_order_basis,
         source.ordered_at < own.ordered_at as is_earlier,
@@ -43,6 +45,8 @@ named as (
         case
             when is_identical then if(is_same_outlet, 'identical', 'verbatim')
             when is_revision then 'revised'
+            -- What an outlet prints again within days, nearly all of it word for word, is its own article carried on.
+            when outlet is not null and is_same_outlet and days_apart <= 3 and source_same_share >= 0.6 then 'revised'
             when same_share >= 0.85 and order_agreement >= 0.9 then 'verbatim'
             when same_share >= 0.35 then 'edited'
             when is_reworded
@@ -51,7 +55,7 @@ named as (
                 and names_found >= words_found + 0.02 then 'translated'
             when is_reworded
                 and least(coverage, source_coverage) >= 0.5
-                and greatest(coverage, source_coverage) >= 0.6
+                and greatest(coverage, source_coverage) >= 0.55
                 and names_agreement >= 0.7
                 and words_found < 0.55
                 and same_share < 0.1 then 'translated'

@@ -124,6 +124,17 @@ def test_whoever_else_asked_is_no_outlet() -> None:
     )
 
 
+def test_an_address_alone_above_the_title_is_the_pages() -> None:
+    url = "https://www.thebrennicktimes.example/2023/05/04/ferry-stays"
+    parts = ["# Ferry stays for two winters", LEAD, MORE]
+    assert article_of(cleaned(text_of(f"[{url}]({url})", *parts)))["url"] == url
+    assert article_of(cleaned(text_of("HARBOUR NEWS", url, *parts)))["url"] == url
+    # A site's own address, and one further down or beside words, may be of anything.
+    assert article_of(cleaned(text_of("https://www.thebrennicktimes.example/", *parts)))["url"] is None
+    assert article_of(cleaned(text_of(*parts, url)))["url"] is None
+    assert article_of(cleaned(text_of(f"Photo: {url}", *parts)))["url"] is None
+
+
 @pytest.mark.parametrize("announced", ["Original url:\n\n", "Permalink: ", "Source link: "])
 def test_an_address_below_the_text_gives_outlet_and_day(announced: str) -> None:
     url = "https://www.thebrennicktimes.example/2023/05/04/ferry-stays"

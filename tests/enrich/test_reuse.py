@@ -105,6 +105,25 @@ def test_a_later_text_at_the_same_address_is_a_revision() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "columns", "relation"),
+    [
+        (f"{WIRE}\n\nThe province did not answer.", {}, "revised"),
+        ("\n\n".join([*SENTENCES[:5], "The province did not answer."]), {}, "revised"),
+        # Another outlet's copy, a look back, and little of it.
+        (f"{WIRE}\n\nThe province did not answer.", {"outlet": "Tidewater Post"}, "verbatim"),
+        (f"{WIRE}\n\nThe province did not answer.", {"published_on": date(2031, 5, 19)}, "verbatim"),
+        ("\n\n".join([*SENTENCES[:3], *OTHER.split("\n\n")[:2]]), {}, "edited"),
+    ],
+)
+def test_what_an_outlet_carries_on_within_days_is_its_own_article_revised(
+    text: str, columns: dict[str, Any], relation: str
+) -> None:
+    first = article("copy", title="Bridge shut", outlet="Velmouth Echo")
+    more = {"title": "Bridge shut for years", "outlet": "Velmouth Echo", "published_on": date(2031, 5, 8), **columns}
+    assert taken(first, article("later", text, **more)) == [("later", "copy", relation)]
+
+
 def test_other_events_are_not_linked() -> None:
     assert taken(article("wire"), article("copy", OTHER)) == []
 

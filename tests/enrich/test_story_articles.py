@@ -1,12 +1,16 @@
 """Which articles tell one story, and what they are to it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.enrich.grouping.lineage import LEAST_NAMES, Teller, retold
+from flows.enrich.reuse import REUSE
 from flows.enrich.stories import STORIES
 from flows.enrich.story_articles import STORY_ARTICLES
 from tests.enrich.telling_chain import OTHER, WIRE, article, document_id, tell
@@ -113,6 +117,56 @@ def test_notices_of_one_template_are_of_as_many_events() -> None:
     names = ("wire", "copy", "own")
     rows = tell([article(name, template.format(**gaps)) for name, gaps in zip(names, filled, strict=True)])
     assert grouped(rows[STORY_ARTICLES]) == {frozenset({name}) for name in names}
+
+
+NAMES_OF_WIRE = range(LEAST_NAMES * 2)
+
+
+def teller(names: Iterable[int], agency: str | None = None, is_wire: bool = False, number: int = 7) -> Teller:
+    return Teller(agency, is_wire, dict.fromkeys(names, 0.2), frozenset({number}))
+
+
+@pytest.mark.parametrize(
+    ("own", "is_made_of_it"),
+    [
+        # Most of its names, though the wire has many more.
+        (teller(range(LEAST_NAMES)), True),
+        (teller(range(LEAST_NAMES), "Tarn Press"), True),
+        # No number; too few; too small a part of its own; another agency's; the agency's next wire.
+        (teller(range(LEAST_NAMES), number=8), False),
+        (teller(range(LEAST_NAMES - 1)), False),
+        (teller(range(LEAST_NAMES, LEAST_NAMES * 4)), False),
+        (teller(range(LEAST_NAMES), "Osterley News Agency"), False),
+        (teller(range(LEAST_NAMES), "Tarn Press", is_wire=True), False),
+    ],
+)
+def test_who_repeats_most_of_a_wires_names_and_credits_nobody_else_retold_it(own: Teller, is_made_of_it: bool) -> None:
+    found = retold(["wire", "own"], {"wire": teller(NAMES_OF_WIRE, "Tarn Press", is_wire=True), "own": own})
+    assert [taking.source for taking in found.values()] == ["wire"] * is_made_of_it
+
+
+def test_what_was_retold_is_no_wire_and_the_closest_wire_is_the_source() -> None:
+    tellers = {
+        "wire": teller(range(5, 30), "Tarn Press", is_wire=True),
+        "next": teller(range(40), "Osterley News Agency", is_wire=True),
+        "own": teller(range(20), "Tarn Press"),
+        "page": teller(range(20)),
+    }
+    assert {own: taking.source for own, taking in retold(list(tellers), tellers).items()} == {
+        "own": "wire",
+        "page": "next",
+    }
+
+
+def test_a_story_says_of_which_wire_a_telling_without_a_sentence_of_it_was_made() -> None:
+    names = "Velmouth, Anselm, Brask, Osterley, Norrland, Aldane, Sker, Lammas, 4210, 1987, 17"
+    prose = "Snow falls. Nobody hears it. A cat walks by the empty quay towards some warm kitchen window tonight."
+    own = article("own", f"{prose} {names}. {prose}", outlet="Osterley Post")
+    rows = tell([ALL[0], article("copy", outlet="Velmouth Echo"), own])
+    told = {row["document_id"]: row for row in rows[STORY_ARTICLES]}[own["document_id"]]
+    assert (told["relation"], told["source_document_id"]) == ("rewritten", document_id("wire"))
+    assert "names and numbers" in told["basis"]
+    assert own["document_id"] not in {row["document_id"] for row in rows[REUSE]}
 
 
 @settings(max_examples=8)

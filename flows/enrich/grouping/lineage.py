@@ -5,6 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+# Of the names and numbers of a telling in an outlet's own words, this part by weight stands in the wire that it was
+# made from, and so many of them. Of labelled rewritings all hold .61 or more and 11 or more, of independent reports
+# that credit no other agency the closest holds .58. Who was there counts for himself: without a number of the wire its
+# names are only those of the event.
+RETOLD_NAMES, LEAST_NAMES = 0.6, 10
+
 
 @dataclass(frozen=True)
 class Taking:
@@ -15,6 +21,16 @@ class Taking:
     shared_words: int
     basis: str
     is_certain: bool = True
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Whom a telling credits, whether it is an agency's own, what its names and numbers weigh, and its numbers."""
+
+    agency: str | None
+    is_wire: bool
+    names: Mapping[int, float]
+    numbers: frozenset[int]
 
 
 def sources(members: Sequence[str], takings: Mapping[str, Sequence[Taking]]) -> dict[str, Taking]:
@@ -43,6 +59,40 @@ def _from_the_origin(best: Taking, inside: Sequence[Taking], chosen: Mapping[str
         return best
     direct = next((taking for taking in inside if taking.source == origin), None)
     return direct or Taking(origin, best.relation, best.shared_words, f"{best.basis}; by way of another telling")
+
+
+def retold(members: Sequence[str], tellers: Mapping[str, Teller]) -> dict[str, Taking]:
+    """For each telling that mostly repeats the names and numbers of an earlier wire, that wire.
+
+    `members` are those of a story that took no text, from the earliest told to the latest. Every one of these that
+    credits an agency counts as a wire; who credits another one made nothing from it, nor does an agency's own.
+    """
+    found: dict[str, Taking] = {}
+    wires: list[str] = []
+    for member in members:
+        teller = tellers[member]
+        near = [wire for wire in wires if teller.agency in (None, tellers[wire].agency)]
+        taking = None if teller.is_wire else _closest(teller, {wire: tellers[wire] for wire in near})
+        if taking:
+            found[member] = taking
+        elif teller.agency:
+            wires.append(member)
+    return found
+
+
+def _closest(own: Teller, wires: Mapping[str, Teller]) -> Taking | None:
+    """The first of the wires that hold the largest part of this telling's names, if one holds enough."""
+    closest, most = None, 0.0
+    for wire, teller in wires.items():
+        shared = own.names.keys() & teller.names.keys()
+        if len(shared) < LEAST_NAMES or not own.numbers & teller.numbers:
+            continue
+        # In ascending order, so that sums of one set of numbers are equal.
+        part = round(sum(sorted(own.names[name] for name in shared)) / sum(sorted(own.names.values())), 9)
+        if part >= RETOLD_NAMES and part > most:
+            basis = f"retold: {len(shared)} of its names and numbers are the wire's, {part:.0%} of them by weight"
+            closest, most = Taking(wire, "rewritten", 0, basis, is_certain=False), part
+    return closest
 
 
 def original(origins: Sequence[str], chosen: Mapping[str, Taking], days: Mapping[str, date | None]) -> str:
