@@ -13,9 +13,9 @@ with steps as (
         document_id,
         max(line_number) + 1,
         max(char_end),
-        any_value(length(articles.text)),
+        any_value(letters),
     from lines
-    join (select document_id, text from articles) as articles using (document_id)
+    join (select document_id, length(text) as letters from articles) as texts using (document_id)
     where role = 'body'
     group by document_id
 )
