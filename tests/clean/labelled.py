@@ -1,8 +1,9 @@
 """Invented pages and texts with what a person reads in them: `python -m tests.clean.labelled [FILE ...] [-v]`.
 
 A case is a header of fields, a line `---` and the record as a scraper has it; cases are parted by `=====`. What stands
-between `⟦` and `⟧` is the body; the marks are taken out before the record is read. Each file's first figures, taken
-before any rule was changed for it, stand in docs/quality.md.
+between `⟦` and `⟧` is the body; what stands between `⟪` and `⟫` at a line's end is its role (`|` where several are right; a
+line of text or Markdown without one isn't counted). The marks are taken out before the record is read. Each file's first
+figures, taken before any rule was changed for it, stand in docs/quality.md.
 """
 
 import argparse
@@ -19,8 +20,10 @@ from tests.clean.chain import Cleaned, cleaned
 
 FOLDER = ROOT / "tests" / "clean" / "cases"
 FIELDS = ("title", "authors", "agency", "outlet", "published_on", "body")
-_MARK = re.compile("[⟦⟧]")
+FURNITURE = {"navigation", "teaser", "promotion", "footer", "section", "link"}
+_MARK = re.compile("[⟦⟧]|⟪[^⟫]*⟫")
 _BODY = re.compile("⟦(.*?)⟧", re.S)
+_ROLE = re.compile("⟪([^⟫]*)⟫$")
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|h\d|table|tr|td|li|ul|hr|blockquote)\b[^<>]*>", re.I)
 _ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 
@@ -48,6 +51,22 @@ class Case:
     def record(self) -> str:
         """The record without the marks of its label."""
         return _MARK.sub("", self.content)
+
+    @property
+    def roles(self) -> dict[int, set[str]]:
+        """The roles that are right for each labelled line of text, body lines among them, by number; none for a page."""
+        labelled: dict[int, set[str]] = {}
+        if self.fields["type"] == "text/html" or "⟪" not in self.content:
+            return labelled
+        inside = False
+        for number, line in enumerate(self.content.split("\n"), 1):
+            inside = inside or "⟦" in line
+            if role := _ROLE.search(line):
+                labelled[number] = set(role[1].split("|"))
+            elif inside and line.strip():
+                labelled[number] = {"body"}
+            inside = inside and "⟧" not in line
+        return labelled
 
     def read(self) -> Cleaned:
         """The record through the whole stage."""
@@ -79,6 +98,26 @@ def wrong(case: Case) -> dict[str, str]:
     return found
 
 
+def misread_lines(case: Case) -> dict[int, tuple[str, str]]:
+    """Number, role and text of the labelled lines that were given another role; furniture may also be `repeated`."""
+    accepted = {number: roles | {"repeated"} if roles & FURNITURE else roles for number, roles in case.roles.items()}
+    if not accepted:
+        return {}
+    texts = case.record.split("\n")
+    return {
+        line["line_number"]: (line["role"], texts[line["line_number"] - 1])
+        for line in case.read().lines
+        if line["role"] not in accepted.get(line["line_number"], {line["role"]})
+    }
+
+
+def body_lines(case: Case) -> Counter[str]:
+    """How many body lines are stated, read, and both."""
+    stated = {number for number, roles in case.roles.items() if "body" in roles}
+    read = {line["line_number"] for line in case.read().lines if line["role"] == "body"} & case.roles.keys()
+    return Counter(stated=len(stated), read=len(read), both=len(stated & read))
+
+
 def same_words(one: str, other: str) -> bool:
     """Whether the texts have the same words in the same order; case and punctuation are ignored."""
     return _words(one) == _words(other)
@@ -100,21 +139,32 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="name each field that was read differently")
     arguments = parser.parse_args()
     whole: Counter[str] = Counter()
-    print("| cases |", " | ".join(FIELDS), "|")
+    print("| cases |", " | ".join(FIELDS), "| body lines, F1 | roles of the others |")
     for file in arguments.files:
         faults: Counter[str] = Counter()
         listed = list(cases(file))
         for case in listed:
-            found = wrong(case)
+            found, lines = wrong(case), misread_lines(case)
             faults.update(found.keys())
+            faults.update(body_lines(case))
+            outside = {number for number, roles in case.roles.items() if "body" not in roles}
+            faults.update(outside=len(outside), misread=len(outside & lines.keys()))
             for field, value in found.items() if arguments.verbose else ():
                 print(f"    {case.name}: {field} {value!r}, not {case.fields.get(field, '')!r}")
+            for number, (role, text) in lines.items() if arguments.verbose else ():
+                print(f"    {case.name}: {number} {role}, not {'|'.join(case.roles[number])}: {text[:90]}")
+        faults["cases"] = len(listed)
         whole.update(faults)
-        whole["cases"] += len(listed)
-        shares = (f"{1 - faults[field] / len(listed):.3f}" for field in FIELDS)
-        print(f"| {file.stem}, {len(listed)} |", " | ".join(shares), "|")
-    shares = (f"{1 - whole[field] / whole['cases']:.3f}" for field in FIELDS)
-    print(f"| all, {whole['cases']} |", " | ".join(shares), "|")
+        print(f"| {file.stem}, {len(listed)} |", _shares(faults), "|")
+    print(f"| all, {whole['cases']} |", _shares(whole), "|")
+
+
+def _shares(counts: Counter[str]) -> str:
+    """The fields' shares of cases, then the F1 of body lines and the share of the other lines with a right role."""
+    shares = [f"{1 - counts[field] / counts['cases']:.3f}" for field in FIELDS]
+    lines = [f"{2 * counts['both'] / (counts['stated'] + counts['read']):.3f}"] if counts["stated"] else ["-"]
+    roles = [f"{1 - counts['misread'] / counts['outside']:.3f}"] if counts["outside"] else ["-"]
+    return " | ".join(shares + lines + roles)
 
 
 if __name__ == "__main__":
