@@ -111,7 +111,9 @@ def article(
     evidence, outlet = rendering["evidence"], rendering["outlet"]
     outside = [(line.role, line.text) for line in lines if line.role != "body"]
     title, title_basis = _title(evidence, outside, outlet)
-    header = credited(evidence, outside, text.split("\n\n", 1)[0], agencies, outlet, given_names)
+    header = credited(
+        evidence, outside, text.split("\n\n", 1)[0], agencies, outlet, given_names, text[text.rfind("\n\n") + 1 :]
+    )
     domain = host(rendering["url"])
     region = next((one["value"] for one in evidence if one["field"] == "language"), None)
     where = Whereabouts(domain, region, language[0])

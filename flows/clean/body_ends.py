@@ -62,7 +62,12 @@ def below_picture(
         return start
     is_short = first.words <= most_words and below.words >= 1.3 * first.words and not reports(first.text)
     if not first.ends_in_stop and first.text[-1] not in ":：" and below.ends_in_stop:
-        kinds[start] = Kind("caption", "a long line without a stop where the picture was")
+        is_long = first.words > 4
+        kinds[start] = (
+            Kind("caption", "a long line without a stop where the picture was")
+            if is_long
+            else Kind("navigation", "a few words between the header and the body")
+        )
     elif first.emphasis_tail:
         kinds[start] = Kind("caption", "ends in a credit")
     elif first.blank_above > gap and is_short:
@@ -97,14 +102,18 @@ def above_notices(
 
     What stands between such notices and is no prose leaves the body with them.
     """
+    has_notice = False
     for index in range(end - 1, start, -1):
         p, kind = found[index], kinds[index]
         if kind is not None or (not p.ends_in_stop and score(p, kind) <= 0):
             continue
         notice = _notice(found, kinds, index, start, furniture, agencies)
         if notice is None:
-            return end
-        kinds[index], end = notice, index
+            break
+        kinds[index], end, has_notice = notice, index, True
+    # What led the run on to the notices is no prose.
+    while has_notice and end > start + 1 and score(found[end - 1], kinds[end - 1]) <= 0:
+        end -= 1
     return end
 
 

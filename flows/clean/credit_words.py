@@ -17,6 +17,9 @@ _LEAD = re.compile(
     r"compiled|interview|interviewed|opinion|"
     r"review|commentary|essay|column|guest essay)\s+(?:and\s+\w+\s+)?by|as told to|by|"
     r"(?:words|text)(?: (?:and|&) (?:photos?|photographs|pictures|images|video))?|author|authors|reporters?|"
+    r"text und fotos?|texte et photos?|texto (?:y|e) (?:fotos?|fotografías?)|testo e foto|текст и фото|"
+    r"(?:article |texte )?rédigé par|artículo de|napisała?|tekst i zdjęcia|tekst|teksti|szerző|írta|penulis|oleh|av|af|"
+    r"συντάκτης|מאת|نویسنده|"
     r"reporting|von|par|por|di|da|door|"
     r"autor(?:es|en|a)?|auteurs?|autore|texte|texto|redacción de|escrito por|entrevista de|una entrevista de|"
     r"(?:propos )?recueillis? par|entretien réalisé par|das (?:gespräch|interview) führten?|ein interview von|"
@@ -45,8 +48,14 @@ _OTHER_WORK = re.compile(
 # All of it has one of these.
 _MAY_WORK = re.compile(r"[:：/]|\b(?:by|von|par|por|de|di)\b", re.I)
 _OTHER_LEAD = re.compile(rf"[(\[–—\s]*(?:{_WORK})", re.I)
-# `Ann Lee Staff Writer`
-_POST = re.compile(r"(?<=\w)\s+(?=(?:Contributing|(?:(?:Senior|Chief) )?Staff|Correspondent|Contributor)\b)")
+# `Ann Lee Staff Writer`, `Ann Lee Local democracy reporter`
+_POST = re.compile(
+    r"(?<=\w)\s+(?=(?:Contributing|(?:(?:Senior|Chief) )?Staff|Correspondent|Contributor)\b|"
+    r"(?:Chief|Senior|Junior|Deputy|Local|Political|Politics|Crime|Courts?|Business|Sports?|Health|Education|Transport|"
+    r"Science|Environment|Climate|News|Community|Investigations?|Features|Foreign|Home|City|County|National|Data|"
+    r"Digital|Technology|Economics|Religion|Arts|Culture|Defen[cs]e|Diplomatic|Farming|Agriculture|Legal|Special)\s"
+    r"(?:[\w&]+\s){0,3}(?i:reporter|correspondent|editor|writer|columnist)\b)"
+)
 # `von unserem Korrespondenten Jan Holm`
 _OUR = re.compile(
     r"\b(?:unsere[mnrs]?\s+\w*(?:korrespondent|mitarbeiter|redakteur|reporter|autor)\w*|"
@@ -55,7 +64,7 @@ _OUR = re.compile(
     r"our\s+(?:own\s+|special\s+|staff\s+)?(?:correspondent|reporter|staff reporter|special correspondent))\b,?",
     re.I,
 )
-_MAY_POST = ("contribut", "staff", "correspondent", "unsere", "notre", "nos ", "nuestr", "nostr", "our ")
+_MAY_POST = ("contribut", "staff", "correspondent", "reporter", "editor", "writer", "columnist", "unsere", "notre", "nos ", "nuestr", "nostr", "our ")
 _CAPITAL_AND = re.compile(r"\s[YEИ]\s(?!\.)")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _CHINESE_POST = re.compile(

@@ -30,6 +30,7 @@ _PREPOSITION = re.compile(r"\s(?:Special to|Special for|in|for|at|of|from|à|aus
 _BEFORE_NAME = re.compile(
     r"^(?:(?:reporting|reported|writing|written) by|by|von|par|por|di|from|in|for|with|mit|avec|con|com|met)\s+", re.I
 )
+_ACCOUNT = re.compile(r"(?<=\s)@\w+")
 _IN_BRACKETS = re.compile(r"\s*\S+@\S+\s*\(([^()]+)\)\s*")
 _EDGES = " .,:;()[]–—-*"
 
@@ -97,7 +98,7 @@ def credit(text: str, agencies: Agencies) -> Credit:
             text = only[1]
         for bracket in re.findall(r"\(([^()]{2,40})\)", text):
             made.agency = made.agency or agencies.named_or_formed(_BEFORE_NAME.sub("", bracket))
-        text = _HANDLE.sub(" ", text)
+        text = _HANDLE.sub(" ", _ACCOUNT.sub(" | ", text))
     text = without_other_work(text)
     if _MAY_CUT.search(text):
         text = _CUT.sub("", text)

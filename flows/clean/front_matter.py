@@ -1,10 +1,11 @@
-"""The fields that stand above a loose text: `title: ...`, `source: ...`, between dashes or not."""
+"""The fields that stand above a loose text: `title: ...`, `source: ...`, between dashes or not, and those of e-mail."""
 
 import re
 from collections.abc import Sequence
 
 from flows.clean.evidence import Evidence
 from flows.clean.json_fields import field_evidence, field_named
+from flows.clean.names import is_person
 from flows.clean.plain_text import Line
 
 _FIELD = re.compile(r"([^\W\d_][\w -]{1,24}?)\s?[:：]\s+(\S.*)$")
@@ -12,6 +13,9 @@ _FIELD = re.compile(r"([^\W\d_][\w -]{1,24}?)\s?[:：]\s+(\S.*)$")
 _HEAD = re.compile(r"([^\W\d_][\w-]{1,24}):")
 _ITEM = re.compile(r"(?:-\s+)?(?:name:\s+)?(?P<value>\S.*)$")
 _INNER = frozenset(("url", "link", "email", "slug", "id", "image", "twitter", "bio", "title", "role"))
+# Who sent an e-mail: `From: Harbour Dawn <news@harbour.example>`
+_SENDER = re.compile(r"\"?([^<>\"]+?)\"?\s*<?\S+@\S+>?$")
+_SUBJECTS = frozenset(("subject", "betreff", "objet", "asunto", "oggetto", "assunto", "тема"))
 _INLINE = re.compile(r"\[(.*)\]")
 _QUOTES = "\"'“”«» "
 
@@ -31,8 +35,9 @@ def front_matter(lines: Sequence[Line], least: int = 2) -> list[Evidence]:
     values: dict[str, list[str]] = {}
     for index, (key, value) in found.items():
         line = lines[index]
+        written = _FIELD.match(line.text)
         line.text, line.tag = value, f"field {known.get(index, 'other')}"
-        line.changed = ", ".join(filter(None, (line.changed, f"the name {key!r}")))
+        line.changed = ", ".join(filter(None, (line.changed, f"the name {(written[1] if written else key)!r}")))
         inline = _INLINE.fullmatch(value)
         values.setdefault(key, []).extend(
             one.strip(_QUOTES) for one in (inline[1].split(",") if inline else [value]) if one.strip(_QUOTES)
@@ -43,11 +48,13 @@ def front_matter(lines: Sequence[Line], least: int = 2) -> list[Evidence]:
 def _fields(lines: Sequence[Line], first: int, fenced: bool) -> tuple[dict[int, tuple[str, str]], bool]:
     """The name and value of each line that is a field, by the line's index, and whether a fence ends them."""
     found: dict[int, tuple[str, str]] = {}
-    listed = ""
+    listed, is_mail = "", False
     for index in range(first, len(lines)):
         line = lines[index]
         match = _FIELD.match(line.text)
-        if listed and (line.tag == "li" or (match and match[1] == "name")):
+        if match and (mail := _mail_field(match[1].casefold(), match[2], is_mail)):
+            found[index], is_mail = mail, True
+        elif listed and (line.tag == "li" or (match and match[1] == "name")):
             item = _ITEM.match(line.text)
             found[index] = (listed, item["value"].strip(_QUOTES) if item else line.text)
         elif match and not (listed and match[1] in _INNER):
@@ -63,3 +70,10 @@ def _fields(lines: Sequence[Line], first: int, fenced: bool) -> tuple[dict[int, 
         elif not fenced and (line.text or found):
             break
     return found, False
+
+
+def _mail_field(name: str, value: str, is_mail: bool) -> tuple[str, str] | None:
+    """What a field of an e-mail's header states; a subject is a title only where somebody with an address sent it."""
+    if name in ("from", "von", "de", "от") and (sender := _SENDER.match(value)):
+        return "author" if is_person(sender[1]) else "outlet", sender[1].strip()
+    return ("title", value) if is_mail and name in _SUBJECTS else None

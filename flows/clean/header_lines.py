@@ -63,6 +63,12 @@ def header_line(text: str, agencies: Agencies) -> HeaderLine | None:
     return made if made.credit or made.stamps else None
 
 
+def is_reading_time(text: str) -> bool:
+    """Whether the line says how long it takes to read, or how often it was read, and nothing else."""
+    rest = _COUNTER.sub("", _READING.sub("", text))
+    return rest != text and not any(map(str.isalnum, rest))
+
+
 def _without_labels(part: str) -> str:
     """The part without the words at its end that belong to a date beside it: `Ann Lee on Tue`."""
     words = part.split()

@@ -14,7 +14,7 @@ from flows.clean.day_order import day_order
 from flows.clean.header_lines import header_line
 from flows.clean.names import is_collective, is_outlet_like, place_name
 from flows.clean.publication_dates import Stamp, day_in_address, stamp_in_markup, stamps
-from flows.clean.sign_offs import tail_credit
+from flows.clean.sign_offs import closing_agency, tail_credit
 
 
 @dataclass
@@ -55,10 +55,11 @@ def credited(
     agencies: Agencies,
     outlet: str | None,
     given_names: Collection[str] = (),
+    last_paragraph: str = "",
 ) -> Header:
     """Authors, agency and dateline place.
 
-    Fields and markup come before the byline's line, the byline before the credit at the end, that before the dateline.
+    Fields and markup come before the byline's line, the byline before the credit at the end, that before the dateline, and last the credit in brackets behind the last words.
     """
     made = Header()
     stated = [one for one in evidence if one["field"] in ("agency", "author")]
@@ -80,6 +81,8 @@ def credited(
         made.place = found.place
         _add(made, [], found.agency, "text")
         made.wire_day = wire_day(found, (text for _, text in lines), agencies)
+    if made.agency is None and (agency := closing_agency(last_paragraph, agencies)):
+        _add(made, [], agency, "text")
     for one in evidence:
         if one["field"] == "dateline" and made.place is None:
             made.place = place_name(one["value"])

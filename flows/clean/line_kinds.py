@@ -8,7 +8,7 @@ from flows.clean.credit_words import lead
 from flows.clean.credits import Agencies, credit, name_and_outlet
 from flows.clean.datelines import dateline
 from flows.clean.furniture import Furniture
-from flows.clean.header_lines import header_line
+from flows.clean.header_lines import header_line, is_reading_time
 from flows.clean.names import is_collective, is_outlet_like, is_person
 from flows.clean.paragraphs import Paragraph
 from flows.clean.publication_dates import date_words, has_date, is_date_line
@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _COMMENTS = re.compile(
     r"^\W*(?:(?:\d+|no|leave|add|post|write|view|show|all|top(?: rated)?|join the|your|deja un|deixe um|deixe seu|"
     r"laisser un|schreibe einen|оставить)\s+)?(?:an?\s+)?(?:comments?|responses?|repl(?:y|ies)|thoughts on|"
-    r"conversation|discussion|comentarios?|comentários?|kommentare?|commentaires?|комментари\w+|коментар\w*|reacties|yorum\w*|评论|"
+    r"conversation|discussion|comentarios?|comentários?|comentarii|kommentar(?:e|er|it)?|commenti|komentarz\w*|komentář\w*|hozzászólás\w*|σχόλια|commentaires?|комментари\w+|коментар\w*|reacties|yorum\w*|评论|"
     r"コメント|댓글|تعليق\w*|टिप्पणि\w*)(?:\s+(?:on|to|zu|sur|к)\s.*)?\W*\d*\W*$",
     re.I,
 )
@@ -50,6 +50,25 @@ _DATE_LABEL = re.compile(
 # `Image 2 of 5`, `3 von 8`, and `2of5A shopper looks ...` before a caption
 _GALLERY = re.compile(
     r"(?:(?:image|photo|picture|slide|bild|foto|imagen|imagem|фото)\s+)?\d{1,3}\s?(?:of|von|de|sur|из)\s?\d{1,3}(?!\d)",
+    re.I,
+)
+# `... on Tuesday. Photo: Ann Lee`, `... au port. - Photo Ann Lee/AFP`, `... у причала. Фото: Анна Ли / ТАСС`
+_PICTURED = re.compile(
+    r"(?:[.!?…\"”»)\]]|\s[-–—|/(\[]|\s)\s*[(\[]?"
+    r"(?:(?:(?:photo(?:graph)?|picture|image|foto|fot|bild|fotografía|imagen|imagem|immagine|фото|fotó|kuva)s?\s?:|fot\.|"
+    r"(?:photograph(?:ed)?|picture|photo|image)s? (?:by|courtesy of) |foto(?:s|grafías?)? (?:von|de|di) |photos? de )\s?"
+    r")[^.!?:]{3,60}\.?[)\]]?$|[.!?…]\s(?:[-–—] )?(?:photo|foto|фото) (?-i:(?=[A-ZÀ-ÞА-Я]))[^!?:]{3,50}$|"
+    # `... on Tuesday. © Ann Lee/AFP`, `... on Tuesday.(Harlan County Sheriff's Office)`
+    r"[.!?…]\s?©\s?[^\W\d_][^.!?©]{2,50}$|[.!?…]\((?=[A-Z])[^().!?]{3,60}\)$",
+    re.I,
+)
+_MAY_PICTURE = ("hoto", "icture", "mage", "foto", "Foto", "fot.", "ild:", "mag", "ото", "kuva", "Kuva", "©", ".(", "!(", "?(")
+# `Updated 3 hours ago`, `Aktualisiert vor 3 Stunden`
+_SINCE = re.compile(
+    r"(?:(?:last )?(?:updated|published|posted)|aktualisiert|mis à jour|publié|actualizado|publicado|atualizado|"
+    r"aggiornato|обновлено|опубликовано)\W+(?:"
+    r"(?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month)s? ago|vor \d+ \w+|il y a \d+ \w+|"
+    r"h(?:ace|á) \d+ \w+|\d+ \w+ (?:fa|назад))$",
     re.I,
 )
 _LABEL = re.compile(r"^[^.!?]{2,40}[:：]$")
@@ -95,12 +114,16 @@ def _kind_of_words(
             return Kind("other", "who comments and when", is_end=True)
         if phrase := furniture.begins_caption(text):
             return Kind("caption", f"the phrase {phrase!r}")
+        if words >= 4 and ends_in_picture_credit(text):
+            return Kind("caption", "ends in the credit of its picture")
         if kind := _short_kind(text, words, agencies):
             return kind
     elif words <= 24 and _HAS_DIGIT.search(text) and is_date_line(text):
         return Kind("date", "dates alone")
     if "|" in text and text.count(" | ") >= 4:
         return Kind("navigation", "items between bars")
+    if SHORT_WORDS < words <= 60 and ends_in_picture_credit(text):
+        return Kind("caption", "ends in the credit of its picture")
     if words > 16 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")
     if 3 <= words <= 12 and not ends_in_stop and furniture.is_menu(text):
@@ -140,6 +163,10 @@ _kind_of_short = lru_cache(maxsize=20_000)(_kind_of_words)
 
 def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
     if _HAS_DIGIT.search(text):
+        if words <= 6 and _SINCE.match(text):
+            return Kind("date", "how long ago")
+        if words <= 6 and is_reading_time(text):
+            return Kind("navigation", "how long it takes to read, or how many did")
         if is_date_line(text, extra_words=1 if words <= 8 else 0):
             return Kind("date", "a date alone")
         if has_date(text) and (read := header_line(text, agencies)) and read.stamps and read.is_whole:
@@ -196,6 +223,12 @@ def _separated(text: str, agencies: Agencies) -> Kind | None:
     if len(items) >= 3 or dashes == 0:
         return Kind("navigation", "short items side by side")
     return None
+
+
+def ends_in_picture_credit(text: str) -> bool:
+    """Whether the line ends in who took the picture that it describes."""
+    tail = text[-75:]
+    return any(map(tail.__contains__, _MAY_PICTURE)) and bool(_PICTURED.search(tail)) and not lead(text)
 
 
 def is_date_label(text: str) -> bool:

@@ -66,7 +66,7 @@ def _above(found: Sequence[Paragraph], index: int, below: Kind) -> Kind | None:
 def _is_captioned(found: Sequence[Paragraph], index: int, most_words: int = 45) -> bool:
     """Whether a credit alone stands below the paragraph and no caption of its own below that, or another wording."""
     p, credit = found[index], found[index + 1]
-    if p.words >= 12 and p.text[:40] == credit.text[:40]:
+    if p.text[:40] == credit.text[:40] and (p.words >= 12 or (p.words >= 4 and credit.text.startswith(p.text))):
         return True
     if p.words > most_words or credit.words > 8 or not _CREDIT.match(credit.text) or reports(p.text):
         return False

@@ -9,8 +9,10 @@ from flows.clean.plain_text import Line
 _WORD = re.compile(r"\w")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _STOP = re.compile(r"[.!?…。！？।؟۔॥][\"'”’»«›‹“‘」』)\]\s]*$")
-# Who sent it stands behind the last stop: `... ten rupees. PTI KRS ANB`, `... he said. (AFP)`
-_SIGNED = re.compile(r"[.!?।][\"'”’»]?\s+\(?[A-ZА-Я]{2,6}(?:[ /][A-ZА-Я]{2,6}){0,3}\)?$")
+# Who sent it stands behind the last stop: `... ten rupees. PTI KRS ANB`, `... he said. (AFP)`, `... (with inputs from PTI)`
+_SIGNED = re.compile(
+    r"[.!?।][\"'”’»]?\s+(?:\(?[A-ZА-Я]{2,6}(?:[ /][A-ZА-Я]{2,6}){0,3}\)?|\([^\W\d_][^()]{1,28}\))$"
+)
 _ELLIPSIS = re.compile(r"(?:\.\s?\.(?:\s?\.)?|…|\[(?:\.\.\.|…|&hellip;)\])[\"'”’»)\]]*$")
 
 
@@ -71,9 +73,9 @@ def _ends(text: str) -> tuple[bool, bool]:
     if last in ".!?" and text[-2:-1].isalnum():
         return True, False
     if last.isalnum():
-        return last.isupper() and bool(_SIGNED.search(text[-32:])), False
+        return last.isupper() and bool(_SIGNED.search(text[-36:])), False
     tail = text[-12:]
-    return bool(_STOP.search(tail) or _SIGNED.search(text[-32:])), bool(_ELLIPSIS.search(tail))
+    return bool(_STOP.search(tail) or _SIGNED.search(text[-36:])), bool(_ELLIPSIS.search(tail))
 
 
 def word_count(text: str) -> int:

@@ -13,6 +13,14 @@ _BLOCK_SIGNS = frozenset("#>*+=~_-0123456789")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+# `[Harbour Dawn](/)`, `[![Harbour Dawn](logo.svg)](https://harbour.example/)`
+_HOME_LINK = re.compile(
+    r"\[(?:!\[(?P<image>[^\]\n]{3,40})\]\([^()\s]*\)|(?P<name>[^\[\]\n]{3,40}))\]\((?:/|https?://[^/()\s]+/?)\)"
+)
+_HOMES = frozenset(
+    """home|homepage|front page|startseite|accueil|inicio|portada|início|главная|головна|strona główna|anasayfa|
+    الرئيسية|首页|首頁|menu|logo|home page|principal|voorpagina|hem|forside""".replace("\n", "").replace("    ", "").split("|")
+)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _BARE_LINK = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*\*\*|___|\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
@@ -61,6 +69,13 @@ def text_lines(text: str, is_markdown: bool = False) -> list[Line]:
     return lines
 
 
+def home_links(text: str, most_lines: int = 3) -> list[str]:
+    """What the first lines of a Markdown text link to the front page of a site, or the picture that they link to it."""
+    top = [line for line in text.split("\n") if line.strip()][:most_lines]
+    named = (found["image"] or found["name"] for line in top for found in _HOME_LINK.finditer(line))
+    return [name.strip() for name in named if name.strip().casefold() not in _HOMES]
+
+
 def _line(text: str, is_markdown: bool) -> Line:
     if not _MARKUP.search(text):
         return Line(text)
@@ -90,7 +105,7 @@ def _inline(text: str, tag: str, changed: list[str]) -> Line:
     if not _has_inline(text):
         return Line(text.strip(), tag=tag, changed=", ".join(changed) or None)
     linked = sum(map(len, _LINK.findall(text))) + sum(map(len, _BARE_LINK.findall(_LINK.sub("", text))))
-    emphasis_tail = text.endswith(("**", "__")) or (
+    emphasis_tail = (text.endswith(("**", "__")) and text.rfind(text[-2:], 0, -2) > 0) or (
         text.endswith(")") and bool(_LINK.search(text, max(0, text.rfind("["))))
     )
     if _IMAGE.search(text):

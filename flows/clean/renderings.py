@@ -19,7 +19,7 @@ from flows.clean.html_blocks import block_lines, mark_kept, parsed
 from flows.clean.html_metadata import markup_evidence
 from flows.clean.json_fields import field_evidence, fields_of, text_field
 from flows.clean.outlets import may_claim, outlet_in_text
-from flows.clean.plain_text import Line, text_lines
+from flows.clean.plain_text import Line, home_links, text_lines
 from flows.ingest.first_captures import FIRST_CAPTURES
 from flows.ingest.records import CONTENTS, RECORDS
 from flows.steps import Reference, Step
@@ -98,7 +98,8 @@ def rendering(document_id: str, content: bytes, capture: Mapping[str, Any], agen
     url = _url(evidence, texts, capture.get("url"))
     # A page says "support" and "more from" of much else; only its copyright line is the site's own.
     claims = [text for text in texts if media_type != "text/html" or may_claim(text)]
-    outlet, basis = _outlet(evidence, claims, url, agencies)
+    homes = home_links(text[:3000]) if media_type == "text/markdown" else []
+    outlet, basis = _outlet(evidence, claims, homes, url, agencies)
     return {
         "document_id": document_id,
         "media_type": media_type,
@@ -168,12 +169,12 @@ def _url(evidence: list[Evidence], texts: list[str], captured: str | None) -> st
 
 
 def _outlet(
-    evidence: list[Evidence], texts: list[str], url: str | None, agencies: Agencies
+    evidence: list[Evidence], texts: list[str], homes: list[str], url: str | None, agencies: Agencies
 ) -> tuple[str | None, str | None]:
     for one in evidence:
         if one.field == "outlet" and not agencies.named(one.value) and not one.value.startswith("http"):
             return one.value, one.basis
-    if name := outlet_in_text(texts, agencies):
+    if name := outlet_in_text(texts, agencies, homes):
         return name, "text"
     # An agency's own site, where nobody else claims the page.
     if site := next((e.value for e in evidence if e.source == "meta og:site_name" and agencies.named(e.value)), None):

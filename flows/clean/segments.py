@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
-from flows.clean.body_ends import above_notices, below_header, below_picture, below_question, speaks_of_masthead
+from flows.clean.body_ends import above_notices, below_header, below_picture, below_question
 from flows.clean.body_lists import through_list
-from flows.clean.credits import Agencies, credit
+from flows.clean.credits import Agencies
 from flows.clean.furniture import Furniture
 from flows.clean.line_kinds import Kind, kind_of
-from flows.clean.neighbours import label_by_neighbours
+from flows.clean.neighbours import label_by_neighbours, reports
 from flows.clean.paragraphs import Paragraph
 from flows.clean.prose_scores import best_run, paragraph_scores
+from flows.clean.tails import label_tail
 from flows.clean.titles_above import label_header
+
+
+# Of a request's characters so many are the link's.
+LEAST_LINKED = 0.12
 
 
 def text_kinds(
@@ -37,12 +42,12 @@ def text_kinds(
     if not is_field:
         start = below_picture(found, kinds, below_question(found, kinds, start, end), end)
         end = above_notices(found, kinds, start, end, furniture, agencies)
-        _label_amid(found, kinds, start, end)
+        _label_amid(found, kinds, start, end, furniture)
         end = through_list(found, kinds, end)
     body = Kind("body", "in the run of prose with the largest score")
     roles = [kind or body for kind in kinds]
     label_header(found, kinds, roles, start, agencies)
-    _label_tail(found, kinds, roles, end, agencies)
+    label_tail(found, kinds, roles, end, furniture, agencies)
     return roles
 
 
@@ -58,44 +63,20 @@ def _widened(kinds: Sequence[Kind | None], start: int, end: int) -> tuple[int, i
     return min(start, plain[0]), max(end, plain[-1] + 1)
 
 
-def _label_amid(found: Sequence[Paragraph], kinds: list[Kind | None], start: int, end: int) -> None:
-    """Label the headlines of other articles inside the body: below a heading of such, or in capitals."""
+def _label_amid(
+    found: Sequence[Paragraph], kinds: list[Kind | None], start: int, end: int, furniture: Furniture
+) -> None:
+    """Label what is none of it inside the body: headlines of other articles, and requests that hold a link."""
     headed = False
     for index in range(start, end):
         p, kind = found[index], kinds[index]
         if kind is not None:
             headed = (headed or kind.is_end) and "comment" not in kind.reason
+        elif p.link_share > LEAST_LINKED and p.has_phrase and (phrase := furniture.asks(p)) and not reports(p.text):
+            kinds[index] = Kind("promotion", f"the phrase {phrase!r} and a link amid the article")
         elif p.ends_in_stop and not p.ends_in_ellipsis and not (headed and p.words <= 16 and p.text[-1] == "?"):
             headed = False
         elif headed:
             kinds[index] = Kind("teaser", "below a heading of teasers")
         elif p.words >= 7 and p.text.isupper():
             kinds[index] = Kind("teaser", "a headline in capitals amid the article")
-
-
-def _is_signature(found: Sequence[Paragraph], kinds: Sequence[Kind | None], index: int, agencies: Agencies) -> bool:
-    """Whether the line is a person's name, with furniture below it alone and no byline above."""
-    above = any(kind is not None and kind.role == "byline" for kind in kinds[:index])
-    below = all(kind is not None for kind in kinds[index + 1 :])
-    return not above and below and bool(credit(found[index].text, agencies).authors)
-
-
-def _label_tail(
-    found: Sequence[Paragraph], kinds: Sequence[Kind | None], roles: list[Kind], end: int, agencies: Agencies
-) -> None:
-    """Name what stands below the body: teasers, and the short words above them."""
-    for index in range(end, len(found)):
-        kind = kinds[index]
-        if kind and kind.role == "byline":
-            roles[index] = Kind("footer", "credit at the end")
-        elif kind and kind.role == "section":
-            roles[index] = Kind("navigation", "a section's name below the body")
-        elif kind is None:
-            if index == end and found[index].words <= 4 and _is_signature(found, kinds, index, agencies):
-                roles[index] = Kind("byline", "a name alone at the end")
-            elif speaks_of_masthead(found, index):
-                roles[index] = Kind("footer", "what the outlet at the top says of itself")
-            elif found[index].words <= 3:
-                roles[index] = Kind("navigation", "a word or two below the body")
-            else:
-                roles[index] = Kind("teaser", "below the body")

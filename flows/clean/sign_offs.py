@@ -34,8 +34,10 @@ _MAY_NAME = re.compile(r"[:：/]|\b(?:by|von|par|por|de|di|при)\b", re.I)
 _EMPLOYED = re.compile(r"\s+(?:staff\s+)?(?:writers?|journalists?|reporters?|correspondents?)\b.*$", re.I)
 # `kra/dpa`, `(dpa/tmk)`, `afp, dpa`: the desk's initials beside the agency.
 _INITIALS = re.compile(r"[(\[]?([^\W\d_-]{2,5})\s?[/,]\s?([^\W\d_-]{2,5})(?:\s?[/,]\s?([^\W\d_-]{2,5}))?[)\]]?")
-# `tj/mas`, where no desk is known.
-_DESK = re.compile(r"(?!and/or$)[a-zà-ž]{2,3}(?:/[a-zà-ž]{2,3}){1,3}")
+# `... on Monday. (AFP)`, `... am Montag. (mit Material von dpa).`
+_CLOSING = re.compile(r"[.!?।…][\"'”’»]?\s*\(([^()]{2,40})\)\.?\s*$")
+# `tj/mas`, `bow/ mark/`, where no desk is known.
+_DESK = re.compile(r"(?!and/or$)[a-zà-ž]{2,3}(?:/[a-zà-ž]{2,3}){1,3}|[a-zà-ž]{2,4}/(?: ?[a-zà-ž]{2,4}/){0,3}")
 
 
 def is_sign_off(text: str, words: int, agencies: Agencies, longest: int = 60) -> bool:
@@ -67,6 +69,12 @@ def tail_credit(text: str, agencies: Agencies) -> Credit:
     if rest := lead(text):
         return credit(rest, agencies)
     return Credit(agency=_tail_agency(text, agencies))
+
+
+def closing_agency(text: str, agencies: Agencies) -> str | None:
+    """The agency in brackets behind the last sentence of a paragraph: `... on Monday. (AFP)`."""
+    found = _CLOSING.search(text, max(0, len(text) - 60)) if ")" in text[-3:] else None
+    return agencies.named(found[1]) or _tail_agency(f"({found[1]})", agencies) if found else None
 
 
 def _tail_agency(text: str, agencies: Agencies) -> str | None:

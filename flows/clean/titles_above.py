@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from flows.clean.credits import Agencies, name_and_outlet
 from flows.clean.header_lines import header_line
 from flows.clean.line_kinds import Kind
-from flows.clean.names import is_masthead, is_outlet_like
+from flows.clean.names import is_collective, is_masthead, is_outlet_like, is_person
 from flows.clean.paragraphs import Paragraph
 from flows.clean.prose_scores import HEADER_ROLES
 
@@ -19,7 +19,8 @@ def label_header(
 ) -> None:
     """Name what stands above the body: the title, its section, a subtitle; the rest is navigation."""
     open_ = [index for index in range(start) if kinds[index] is None]
-    title = title_index(found, kinds, open_, start)
+    title = title_index(found, kinds, open_, start, agencies)
+    header = max((index for index in range(start) if (kind := kinds[index]) and kind.role in HEADER_ROLES), default=start)
     for index in range(start):
         kind = kinds[index]
         if kind and kind.role == "section" and title is not None and index != title - 1:
@@ -33,6 +34,10 @@ def label_header(
                 roles[index] = Kind("caption", "ends in a credit")
             elif words <= 12 and not found[index].ends_in_stop and names_somebody(text, agencies):
                 roles[index] = Kind("byline", "a name between the headline and the body")
+            elif words <= 8 and is_collective(text) and roles[index - 1].role == "byline":
+                roles[index] = Kind("byline", "what the one above does")
+            elif words <= 4 and not found[index].ends_in_stop and index > header:
+                roles[index] = Kind("navigation", "a few words below the header")
             else:
                 roles[index] = Kind("subtitle", "between the headline and the body")
         elif title is not None and index == title - 1 and index > 0 and _is_section(text, words):
@@ -48,7 +53,12 @@ def names_somebody(text: str, agencies: Agencies) -> bool:
 
 
 def title_index(
-    found: Sequence[Paragraph], kinds: Sequence[Kind | None], open_: Sequence[int], start: int, least_words: int = 4
+    found: Sequence[Paragraph],
+    kinds: Sequence[Kind | None],
+    open_: Sequence[int],
+    start: int,
+    agencies: Agencies,
+    least_words: int = 4,
 ) -> int | None:
     """Which of the paragraphs above the body is the headline.
 
@@ -59,6 +69,8 @@ def title_index(
     # An outlet's name at the top with the day below it is none, where another line follows.
     is_headed = len(open_) > 1 and open_[0] == 0 and is_masthead(found[0].text)
     above = [i for i in open_[is_headed:] if not bylines or i < bylines[-1]] or list(open_[is_headed:])
+    while len(above) > 1 and _is_name_line(found, above[-2], above[-1], agencies):
+        above.pop()
     headings = [i for i in above if found[i].tag == "h1" and not (found[i].text.isupper() and len(above) > 1)]
     if headings:
         return headings[-1]
@@ -83,6 +95,17 @@ def title_index(
         if is_subtitle or is_byline:
             return long[-2]
     return last
+
+
+def _is_name_line(found: Sequence[Paragraph], above: int, index: int, agencies: Agencies, most_words: int = 8) -> bool:
+    """Whether the last line above the date says who wrote, or below a name what that person does."""
+    p = found[index]
+    if p.words > most_words or p.tag != "text" or p.ends_in_stop:
+        return False
+    if is_person(found[above].text) and above == index - 1 and is_collective(p.text):
+        return True
+    read = header_line(p.text, agencies)
+    return bool(read and read.credit.authors and read.is_whole and above == index - 1)
 
 
 def _heads_teasers(kinds: Sequence[Kind | None], index: int) -> bool:

@@ -19,24 +19,24 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            """january jan enero ene janvier janv januar jänner gennaio gen janeiro января янв січня stycznia januari
+            """january jan ianuarie januára ledna enero ene janvier janv januar jänner gennaio gen janeiro января янв січня stycznia januari
             ocak ιανουαρίου يناير ژانویه जनवरी""",
-            """february feb febr febrero février févr fév februar febbraio fevereiro fev февраля фев февр лютого lutego
+            """february feb februarie února febr febrero février févr fév februar febbraio fevereiro fev февраля фев февр лютого lutego
             februari şubat φεβρουαρίου فبراير فوریه फरवरी फ़रवरी""",
-            "march mar marzo mars märz mär março марта мар березня marca maart mart μαρτίου مارس मार्च",
-            "april apr abril abr avril avr aprile апреля апр квітня kwietnia nisan απριλίου أبريل ابريل آوریل अप्रैल",
-            "may mayo mai maggio maio мая май травня maja mei mayıs μαΐου مايو मई مه",
-            "june jun junio juin juni giugno giu junho июня июн червня czerwca haziran ιουνίου يونيو ژوئن जून",
-            "july jul julio juillet juil juli luglio lug julho июля июл липня lipca temmuz ιουλίου يوليو ژوئیه जुलाई",
-            """august aug agosto ago août aout августа авг серпня sierpnia augustus ağustos αυγούστου أغسطس اغسطس اوت
+            "march mar martie marts března maaliskuuta marzo mars märz mär março марта мар березня marca maart mart μαρτίου مارس मार्च",
+            "april apr aprilie dubna abril abr avril avr aprile апреля апр квітня kwietnia nisan απριλίου أبريل ابريل آوریل अप्रैल",
+            "may maj května mayo mai maggio maio мая май травня maja mei mayıs μαΐου مايو मई مه",
+            "june jun iunie června junio juin juni giugno giu junho июня июн червня czerwca haziran ιουνίου يونيو ژوئن जून",
+            "july jul iulie července julio juillet juil juli luglio lug julho июля июл липня lipca temmuz ιουλίου يوليو ژوئیه जुलाई",
+            """august augusti srpna aug agosto ago août aout августа авг серпня sierpnia augustus ağustos αυγούστου أغسطس اغسطس اوت
             अगस्त""",
-            """september sep sept septiembre setiembre septembre settembre set setembro сентября сен сент вересня
+            """september septembrie září sep sept septiembre setiembre septembre settembre set setembro сентября сен сент вересня
             września eylül σεπτεμβρίου سبتمبر سپتامبر सितंबर सितम्बर""",
-            """october oct octubre octobre oktober okt ottobre ott outubro out октября окт жовтня października ekim
+            """october octombrie října oct octubre octobre oktober okt ottobre ott outubro out октября окт жовтня października ekim
             οκτωβρίου أكتوبر اكتوبر اکتبر अक्टूबर""",
-            """november nov noviembre novembre novembro ноября ноя нояб листопада listopada kasım νοεμβρίου نوفمبر
+            """november noiembrie listopadu nov noviembre novembre novembro ноября ноя нояб листопада listopada kasım νοεμβρίου نوفمبر
             نوامبر नवंबर नवम्बर""",
-            """december dec diciembre dic décembre déc dezember dez dicembre dezembro декабря дек грудня grudnia aralık
+            """december decembrie prosince dec diciembre dic décembre déc dezember dez dicembre dezembro декабря дек грудня grudnia aralık
             δεκεμβρίου ديسمبر دسامبر दिसंबर दिसम्बर""",
         ),
         1,
@@ -50,7 +50,16 @@ WEEKDAYS = words(
     lunedì martedì mercoledì giovedì venerdì sabato domenica segunda-feira terça-feira quarta-feira quinta-feira
     sexta-feira понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер
     п'ятниця субота неділя poniedziałek wtorek środa czwartek piątek sobota niedziela maandag dinsdag woensdag
-    donderdag vrijdag zaterdag zondag pazartesi salı çarşamba perşembe cuma cumartesi pazar"""
+    donderdag vrijdag zaterdag zondag pazartesi salı çarşamba perşembe cuma cumartesi pazar
+    måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag
+    maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+    pondělí úterý středa čtvrtek pátek neděle luni marți miercuri joi vineri sâmbătă duminică
+    hétfő kedd szerda csütörtök péntek szombat vasárnap senin selasa rabu kamis jumat sabtu minggu
+    δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
+    الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد
+    شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه
+    सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天
+    周一 周二 周三 周四 周五 周六 周日"""
 )
 # Words that stand beside a date in a header line and say nothing else.
 DATE_LABELS = words(
@@ -63,12 +72,14 @@ DATE_LABELS = words(
     发布时间 发布 时间 日期 更新 發布 更新時間 公開 更新日 配信 기사입력 최종수정 발행
     입력 수정 등록 نشر في تاريخ प्रकाशित अपडेट gmt utc est edt et cst cdt ct pst
     pdt pt mst mdt bst cet cest msk ist jst kst hkt sgt aest aedt eat sast z
-    am pm a p m"""
+    am pm a p m ص م صباحا صباحاً مساء مساءً الساعة آخر uppdaterad publicerad publisert oppdatert opdateret udgivet kl
+    klo julkaistu päivitetty vydáno aktualizováno publicat actualizat ora közzétéve frissítve diterbitkan
+    diperbarui wib δημοσίευση ενημέρωση"""
 )
 # What stands before the name in a byline if a colon follows it.
 COLON_LEADS = words(
     """words text author authors reporter reporters reporting da texte texto autor autora autores autoren auteur auteurs
-    autore автор авторы текст автори autorzy opracowanie yazan haber 文 作者 记者 記者 来源 글 기자 लेखक"""
+    autore tekst teksti szerző penulis συντάκτης نویسنده автор авторы текст автори autorzy opracowanie yazan haber 文 作者 记者 記者 来源 글 기자 लेखक"""
 )
 # Parts of a person's name that are written small.
 PARTICLES = frozenset(
