@@ -6,6 +6,7 @@ from flows.clean.credit_words import lead
 from flows.clean.credits import Agencies, credit
 from flows.clean.furniture import Furniture
 from flows.clean.line_kinds import Kind
+from flows.clean.names import is_person
 from flows.clean.neighbours import reports
 from flows.clean.paragraphs import Paragraph
 from flows.clean.prose_scores import HEADER_ROLES, score
@@ -107,7 +108,7 @@ def above_notices(
         p, kind = found[index], kinds[index]
         if kind is not None or (not p.ends_in_stop and score(p, kind) <= 0):
             continue
-        notice = _notice(found, kinds, index, start, furniture, agencies)
+        notice = notice_at(found, kinds, index, start, furniture, agencies)
         if notice is None:
             break
         kinds[index], end, has_notice = notice, index, True
@@ -117,7 +118,7 @@ def above_notices(
     return end
 
 
-def _notice(
+def notice_at(
     found: Sequence[Paragraph],
     kinds: Sequence[Kind | None],
     index: int,
@@ -139,10 +140,16 @@ def _notice(
 
 
 def _authors(found: Sequence[Paragraph], kinds: Sequence[Kind | None], start: int, agencies: Agencies) -> list[str]:
-    """The persons whom the bylines above the body name."""
-    return [
-        name
+    """The persons whom the bylines above the body name, and those whose names stand alone right above one or a date."""
+    texts = (
+        found[index].text
         for index in range(start)
-        if (kind := kinds[index]) and kind.role == "byline"
-        for name in credit(lead(found[index].text) or found[index].text, agencies).authors
-    ]
+        if ((kind := kinds[index]) and kind.role == "byline")
+        or (kind is None and found[index].words <= 4 and _is_headed(kinds, index) and is_person(found[index].text))
+    )
+    return [name for text in texts for name in credit(lead(text) or text, agencies).authors]
+
+
+def _is_headed(kinds: Sequence[Kind | None], index: int, reach: int = 3) -> bool:
+    """Whether a byline or a date stands right below the line, or within `reach` lines."""
+    return any(kind is not None and kind.role in HEADER_ROLES for kind in kinds[index + 1 : index + 1 + reach])

@@ -64,7 +64,21 @@ _OUR = re.compile(
     r"our\s+(?:own\s+|special\s+|staff\s+)?(?:correspondent|reporter|staff reporter|special correspondent))\b,?",
     re.I,
 )
-_MAY_POST = ("contribut", "staff", "correspondent", "reporter", "editor", "writer", "columnist", "unsere", "notre", "nos ", "nuestr", "nostr", "our ")
+_MAY_POST = (
+    "contribut",
+    "staff",
+    "correspondent",
+    "reporter",
+    "editor",
+    "writer",
+    "columnist",
+    "unsere",
+    "notre",
+    "nos ",
+    "nuestr",
+    "nostr",
+    "our ",
+)
 _CAPITAL_AND = re.compile(r"\s[YEИ]\s(?!\.)")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _CHINESE_POST = re.compile(

@@ -83,10 +83,12 @@ def dateline(text: str, agencies: Agencies) -> Dateline | None:
 
 
 def wire_day(found: Dateline | None, lines: Iterable[str], agencies: Agencies) -> date | None:
-    """The day of an agency's dateline, which seldom has a year: that of the agency's own line of copyright."""
-    if not found or not found.agency or not found.date:
+    """The day of a dateline. Most have no year: then an agency's has that of the agency's own line of copyright."""
+    if not found or not found.date:
         return None
-    owned = [line for line in lines if _OWNED.search(line) and agencies.named(_OWNED.sub(" ", line)) == found.agency]
-    years = set(_YEAR.findall(found.date)) or {year for line in owned for year in _YEAR.findall(line)}
+    years = set(_YEAR.findall(found.date))
+    if not years and found.agency:
+        owned = [line for line in lines if _OWNED.search(line) and agencies.named(_OWNED.sub(" ", line)) == found.agency]
+        years = {year for line in owned for year in _YEAR.findall(line)}
     day = stamps(f"{_YEAR.sub('', found.date).strip(' ,')} {min(years)}") if len(years) == 1 else []
     return day[0].day if day else None

@@ -59,7 +59,8 @@ def credited(
 ) -> Header:
     """Authors, agency and dateline place.
 
-    Fields and markup come before the byline's line, the byline before the credit at the end, that before the dateline, and last the credit in brackets behind the last words.
+    Fields and markup come before the byline's line, the byline before the credit at the end, that before the dateline.
+    Last comes an agency in brackets behind the last words.
     """
     made = Header()
     stated = [one for one in evidence if one["field"] in ("agency", "author")]
@@ -161,7 +162,7 @@ def publication(
     """When the record says that it was published.
 
     In this order: the record's fields, its markup, the date line of its header, its address, a short line with one
-    date among those `above` the body, the `wire_day` of an agency's dateline. The first decides the day; a time comes
+    date among those `above` the body, the `wire_day` of a dateline. The first decides the day; a time comes
     from the first statement of that day that has one. Days of the others are kept. A date such as 05/04/2024 counts
     only where something tells its order.
     """

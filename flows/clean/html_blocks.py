@@ -55,6 +55,12 @@ _CLASS_AREAS = tuple(
         ),
         ("share", "share|sharing|social|addthis|sharedaddy"),
         ("byline", "byline|author|authors|dateline|pubdate|timestamp|post date|article meta"),
+        (
+            "standfirst",
+            "stand ?first|chap(?:o|eau)|sapo|entradilla|bajada|copete|sommario|occhiello|catenaccio|anreisser|vorspann|"
+            "zajawka|ingress|sous titre|untertitel|sub ?head(?:line|er)?|sub ?title|sub ?titulo|linha fina|dek",
+        ),
+        ("lead", "lead|lede"),
         ("figure", "caption|figcaption|credit|wp caption text|photo credit"),
         ("nav", "nav|navigation|navbar|menu|breadcrumbs?|pagination|tags|tag list"),
         ("aside", "sidebar|rail|widget|advert|advertisement|ads?|sponsored|banner"),

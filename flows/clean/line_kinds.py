@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from flows.clean.captions import doubled, ends_in_picture_credit, is_numbered
 from flows.clean.credit_words import lead
 from flows.clean.credits import Agencies, credit, name_and_outlet
 from flows.clean.datelines import dateline
@@ -47,22 +48,6 @@ _DATE_LABEL = re.compile(
     r"дата публикации|опубліковано|оновлено)\b",
     re.I,
 )
-# `Image 2 of 5`, `3 von 8`, and `2of5A shopper looks ...` before a caption
-_GALLERY = re.compile(
-    r"(?:(?:image|photo|picture|slide|bild|foto|imagen|imagem|фото)\s+)?\d{1,3}\s?(?:of|von|de|sur|из)\s?\d{1,3}(?!\d)",
-    re.I,
-)
-# `... on Tuesday. Photo: Ann Lee`, `... au port. - Photo Ann Lee/AFP`, `... у причала. Фото: Анна Ли / ТАСС`
-_PICTURED = re.compile(
-    r"(?:[.!?…\"”»)\]]|\s[-–—|/(\[]|\s)\s*[(\[]?"
-    r"(?:(?:(?:photo(?:graph)?|picture|image|foto|fot|bild|fotografía|imagen|imagem|immagine|фото|fotó|kuva)s?\s?:|fot\.|"
-    r"(?:photograph(?:ed)?|picture|photo|image)s? (?:by|courtesy of) |foto(?:s|grafías?)? (?:von|de|di) |photos? de )\s?"
-    r")[^.!?:]{3,60}\.?[)\]]?$|[.!?…]\s(?:[-–—] )?(?:photo|foto|фото) (?-i:(?=[A-ZÀ-ÞА-Я]))[^!?:]{3,50}$|"
-    # `... on Tuesday. © Ann Lee/AFP`, `... on Tuesday.(Harlan County Sheriff's Office)`
-    r"[.!?…]\s?©\s?[^\W\d_][^.!?©]{2,50}$|[.!?…]\((?=[A-Z])[^().!?]{3,60}\)$",
-    re.I,
-)
-_MAY_PICTURE = ("hoto", "icture", "mage", "foto", "Foto", "fot.", "ild:", "mag", "ото", "kuva", "Kuva", "©", ".(", "!(", "?(")
 # `Updated 3 hours ago`, `Aktualisiert vor 3 Stunden`
 _SINCE = re.compile(
     r"(?:(?:last )?(?:updated|published|posted)|aktualisiert|mis à jour|publié|actualizado|publicado|atualizado|"
@@ -71,6 +56,8 @@ _SINCE = re.compile(
     r"h(?:ace|á) \d+ \w+|\d+ \w+ (?:fa|назад))$",
     re.I,
 )
+# `M. K.`, `Y. L. F.`
+_INITIALS = re.compile(r"[(—–-]?\s?(?:[A-ZÀ-ÞА-Я]\.[ -]?){2,4}\)?")
 _LABEL = re.compile(r"^[^.!?]{2,40}[:：]$")
 
 
@@ -105,7 +92,7 @@ def _kind_of_words(
         return Kind("date", "a date alone") if words and is_date_line(text) else Kind("other", "no words")
     if text[0] in "<([hw" and _URL.match(text):
         return Kind("link", "an address")
-    if _is_numbered(text, words):
+    if is_numbered(text, words):
         return Kind("caption", "the number of a picture")
     if words <= SHORT_WORDS:
         if words <= 12 and _COMMENTS.match(text):
@@ -118,8 +105,11 @@ def _kind_of_words(
             return Kind("caption", "ends in the credit of its picture")
         if kind := _short_kind(text, words, agencies):
             return kind
-    elif words <= 24 and _HAS_DIGIT.search(text) and is_date_line(text):
-        return Kind("date", "dates alone")
+    elif words <= 24 and _HAS_DIGIT.search(text) and not ends_in_stop:
+        if is_date_line(text):
+            return Kind("date", "dates alone")
+        if (rest := lead(text)) and (read := header_line(text, agencies)) and read.stamps and read.is_whole:
+            return Kind("byline" if credit(rest, agencies) else "date", "a long line of names and days")
     if "|" in text and text.count(" | ") >= 4:
         return Kind("navigation", "items between bars")
     if SHORT_WORDS < words <= 60 and ends_in_picture_credit(text):
@@ -140,13 +130,6 @@ def _kind_of_words(
     return None
 
 
-def _is_numbered(text: str, words: int) -> bool:
-    """Whether the line is the number of a picture in a gallery, alone or with the caption right behind it."""
-    if not (words <= 5 or text[0].isdigit()) or not (found := _GALLERY.match(text)):
-        return False
-    return found.end() == len(text) or text[found.end()].isupper()
-
-
 def _is_commenter(text: str) -> bool:
     """Whether the line says who comments and when."""
     return bool(
@@ -165,6 +148,8 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
     if _HAS_DIGIT.search(text):
         if words <= 6 and _SINCE.match(text):
             return Kind("date", "how long ago")
+        if words <= 5 and is_date_label(text) and date_words(text):
+            return Kind("date", "announces a day")
         if words <= 6 and is_reading_time(text):
             return Kind("navigation", "how long it takes to read, or how many did")
         if is_date_line(text, extra_words=1 if words <= 8 else 0):
@@ -184,6 +169,8 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
             return Kind("byline", "a desk or a correspondent without a name")
     if agencies.named(text):
         return Kind("byline", "an agency alone")
+    if words <= 3 and "." in text and _INITIALS.fullmatch(text):
+        return Kind("byline", "initials alone")
     if words <= 10 and ("," in text or "|" in text) and (pair := name_and_outlet(text)) and is_outlet_like(pair[1]):
         return Kind("byline", "a person's name and an outlet")
     if (
@@ -225,12 +212,6 @@ def _separated(text: str, agencies: Agencies) -> Kind | None:
     return None
 
 
-def ends_in_picture_credit(text: str) -> bool:
-    """Whether the line ends in who took the picture that it describes."""
-    tail = text[-75:]
-    return any(map(tail.__contains__, _MAY_PICTURE)) and bool(_PICTURED.search(tail)) and not lead(text)
-
-
 def is_date_label(text: str) -> bool:
     """Whether the words announce a day: `Published on`, `Publié le :`, `Stand:`."""
     return bool(_DATE_LABEL.match(text))
@@ -239,10 +220,3 @@ def is_date_label(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether the text announces what the next line holds: a few words and a colon."""
     return bool(_LABEL.match(text)) and len(text.split()) <= 5
-
-
-def doubled(text: str, shortest: int = 20) -> bool:
-    """Whether the text says its beginning twice, as a caption does whose picture was scraped twice."""
-    head = text[:shortest]
-    second = text.find(head, shortest) if len(text) > 2 * shortest else -1
-    return second > 0 and text[second : 2 * second].strip() == text[:second].strip()[: len(text) - second].strip()

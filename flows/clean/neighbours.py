@@ -30,6 +30,10 @@ _GOES_ON = frozenset(
         "続きを読む",
     )
 )  # fmt: skip
+# `04.41`, `18.55 Uhr`, `3:40pm`, `21h15`
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:h][0-5]\d(?:\s?(?:uhr|h|[ap]\.?m\.?|[A-Z]{2,4}))?", re.I)
+# What stands above the words of a live report's entry; it belongs to the body that it stands in.
+ENTRY = Kind("other", "the time or heading of an entry")
 _ABOUT = re.compile(r"(?:about|über|zur person|sobre|à propos de|об авторе|over)\b:?\s*", re.I)
 
 
@@ -52,6 +56,7 @@ def label_by_neighbours(found: Sequence[Paragraph], kinds: list[Kind | None]) ->
         elif found[index].words <= 6 and kinds[index] is None and _is_about(found, index):
             kinds[index] = Kind("footer", "heads what is said of the author", is_end=True)
     _label_repeated(found, kinds)
+    _label_entries(found, kinds)
 
 
 def _above(found: Sequence[Paragraph], index: int, below: Kind) -> Kind | None:
@@ -78,6 +83,18 @@ def _is_about(found: Sequence[Paragraph], index: int) -> bool:
     text = found[index].text
     start = _ABOUT.match(text)
     return bool(start and is_person(name := text[start.end() :]) and name.split()[-1] in found[index + 1].text)
+
+
+def _label_entries(found: Sequence[Paragraph], kinds: list[Kind | None], least: int = 2) -> None:
+    """Mark the times of a live report's entries, and the headings right below them, where there are two or more."""
+    times = [i for i, p in enumerate(found) if p.words <= 2 and p.text[0].isdigit() and _CLOCK.fullmatch(p.text)]
+    if len(times) < least:
+        return
+    for index in times:
+        kinds[index] = ENTRY
+        below = index + 1
+        if below < len(found) and kinds[below] is None and found[below].words <= 14 and not found[below].ends_in_stop:
+            kinds[below] = ENTRY
 
 
 def _label_repeated(

@@ -15,6 +15,8 @@ from flows.clean.titles import squeezed
 
 # Parts of a page that hold no article even where they hold prose.
 _NEVER = frozenset({"nav", "footer", "comments", "form", "figure"})
+# Boxes amid an article; what is no prose in them is theirs.
+_BOXES = frozenset({"newsletter", "related", "share"})
 _HEADING = re.compile(r"h[1-6]$")
 # Fewer kept characters than this are no article: the page is then read like loose text.
 LEAST_KEPT = 250
@@ -135,6 +137,11 @@ def _is_tag(p: Paragraph, most_words: int = 2) -> bool:
     return p.words <= most_words and not p.ends_in_stop and p.tag == "li"
 
 
+def _is_credit(p: Paragraph, kind: Kind | None, most_words: int = 8) -> bool:
+    """Whether the block says who took the pictures."""
+    return kind is not None and kind.role == "caption" and p.words <= most_words and ":" in p.text
+
+
 def _prune(
     found: Sequence[Paragraph],
     kinds: Sequence[Kind | None],
@@ -146,6 +153,7 @@ def _prune(
     seen: dict[str, str | None] = {}
     inside = [index for index, reason in enumerate(reasons) if reason]
     prose = [index for index, p in enumerate(found) if reasons[index] and p.ends_in_stop and p.words >= 8]
+    main = _main_boxes(found, reasons)
     first, last = (prose[0], prose[-1]) if prose else (0, len(found) - 1)
     teasers = next((i for i in range(last + 1, len(found)) if (kind := kinds[i]) and kind.is_end), len(found))
     for index, p in enumerate(found):
@@ -162,11 +170,14 @@ def _prune(
             not (kind and kind.role == "link") and p.link_share > 0.85 and (p.link_share > 0.95 or not p.ends_in_stop)
         )
         # Below the last prose a heading heads nothing, items of a word or two are tags, and headed lines are teasers.
-        headless = index > last and (bool(_HEADING.match(p.tag)) or _is_tag(p) or teasers < index <= teasers + reach)
+        headless = index > last and (
+            bool(_HEADING.match(p.tag)) or _is_credit(p, kind) or _is_tag(p) or teasers < index <= teasers + reach
+        )
         # The same paragraph in another box is a second copy of the article, behind a paywall or for print.
         again = len(words) >= 60 and seen.setdefault(words, p.container) != p.container
         is_title = bool(title) and words == title and index <= first
-        if furniture or links or headless or again or is_title:
+        boxed = p.area in _BOXES and not p.ends_in_stop and is_amid and p.container not in main
+        if furniture or links or headless or again or is_title or boxed:
             reasons[index] = None
 
 

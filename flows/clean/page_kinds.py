@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from flows.clean.body_ends import notice_at
 from flows.clean.credits import Agencies
 from flows.clean.furniture import Furniture
 from flows.clean.line_kinds import Kind, kind_of
@@ -16,6 +17,8 @@ _AREA_ROLES = {
     "newsletter": "promotion", "share": "navigation", "comments": "other", "form": "navigation", "byline": "byline",
 }  # fmt: skip
 _MENUS = frozenset({"nav", "footer", "comments", "form"})
+# Classes of what stands above an article; `teaser` names it as often as a box of other articles.
+_STANDFIRSTS = frozenset({"standfirst", "lead", "related"})
 _HEADING = re.compile(r"h[1-6]$")
 
 
@@ -30,6 +33,8 @@ def page_kinds(
         Kind("body", reason) if reason else _outside(p, k) for p, k, reason in zip(found, kinds, reasons, strict=True)
     ]
     made = _titled(found, made, title)
+    _label_standfirst(found, made)
+    _label_notices(found, made, furniture, agencies)
     _label_header(found, kinds, made, agencies)
     _label_teasers(found, made)
     return made
@@ -41,7 +46,37 @@ def _titled(found: Sequence[Paragraph], kinds: list[Kind], title: str | None) ->
         is_long = len(paragraph.text) > 2 * len(title or "")
         if heading and not is_long and kinds[index].role != "body" and squeezed(paragraph.text) == heading:
             kinds[index] = Kind("title", "the page's own title")
+        elif heading and paragraph.tag in ("h1", "h2") and _is_kicked(squeezed(paragraph.text), heading):
+            kinds[index] = Kind("title", "a kicker and the page's own title")
     return kinds
+
+
+def _is_kicked(text: str, title: str, longest: int = 30) -> bool:
+    """Whether the squeezed heading is the title with a few words before it."""
+    return text.endswith(title) and 0 < len(text) - len(title) <= min(longest, len(title))
+
+
+def _label_standfirst(found: Sequence[Paragraph], kinds: list[Kind], least_below: int = 2) -> None:
+    """Call what is marked as a standfirst so where it stands above all other prose of the body."""
+    body = [i for i, p in enumerate(found) if kinds[i].role == "body" and p.words >= 3]
+    marked = [i for i in body if found[i].area in _STANDFIRSTS]
+    others = [i for i in body if found[i].area not in _STANDFIRSTS and found[i].words >= 8]
+    if marked and len(others) >= least_below:
+        for index in marked:
+            # A lead is as often the first paragraph: then the next one follows it closely.
+            if index < others[0] and (found[index].area != "lead" or index + 1 not in others):
+                kinds[index] = Kind("subtitle", "the page's standfirst")
+
+
+def _label_notices(
+    found: Sequence[Paragraph], kinds: list[Kind], furniture: Furniture, agencies: Agencies, most: int = 3
+) -> None:
+    """Take what the last blocks of the body say of the author, or ask of readers, out of it."""
+    body = [index for index, kind in enumerate(kinds) if kind.role == "body"]
+    for index in body[:0:-1][:most]:
+        if found[index].words > 60 or not (notice := notice_at(found, kinds, index, body[0], furniture, agencies)):
+            return
+        kinds[index] = notice
 
 
 def _label_header(

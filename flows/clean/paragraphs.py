@@ -9,9 +9,10 @@ from flows.clean.plain_text import Line
 _WORD = re.compile(r"\w")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _STOP = re.compile(r"[.!?…。！？।؟۔॥][\"'”’»«›‹“‘」』)\]\s]*$")
-# Who sent it stands behind the last stop: `... ten rupees. PTI KRS ANB`, `... he said. (AFP)`, `... (with inputs from PTI)`
+# Who sent it stands behind the last stop: `... ten rupees. PTI KRS ANB`, `... he said. (AFP)`, `... (with PTI)`
 _SIGNED = re.compile(
-    r"[.!?।][\"'”’»]?\s+(?:\(?[A-ZА-Я]{2,6}(?:[ /][A-ZА-Я]{2,6}){0,3}\)?|\([^\W\d_][^()]{1,28}\))$"
+    r"[.!?।][\"'”’»]?\s+(?:\(?[A-ZА-Я]{2,6}(?:[ /][A-ZА-Я]{2,6}){0,3}\)?|"
+    r"\((?:[Ww]ith|mit|avec|con|com|по|с|за)\s[^()]{2,30}\))$"
 )
 _ELLIPSIS = re.compile(r"(?:\.\s?\.(?:\s?\.)?|…|\[(?:\.\.\.|…|&hellip;)\])[\"'”’»)\]]*$")
 

@@ -19,7 +19,9 @@ _HOME_LINK = re.compile(
 )
 _HOMES = frozenset(
     """home|homepage|front page|startseite|accueil|inicio|portada|início|главная|головна|strona główna|anasayfa|
-    الرئيسية|首页|首頁|menu|logo|home page|principal|voorpagina|hem|forside""".replace("\n", "").replace("    ", "").split("|")
+    الرئيسية|首页|首頁|menu|logo|home page|principal|voorpagina|hem|forside""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _BARE_LINK = re.compile(r"(?:https?://|www\.)[^\s<>]+")

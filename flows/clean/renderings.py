@@ -15,10 +15,11 @@ from flows.clean.decoding import decode
 from flows.clean.evidence import Evidence
 from flows.clean.front_matter import front_matter
 from flows.clean.hosts import host, name_in_host
+from flows.clean.house_notices import may_claim
 from flows.clean.html_blocks import block_lines, mark_kept, parsed
 from flows.clean.html_metadata import markup_evidence
 from flows.clean.json_fields import field_evidence, fields_of, text_field
-from flows.clean.outlets import may_claim, outlet_in_text
+from flows.clean.outlets import name_at_top, outlet_in_text
 from flows.clean.plain_text import Line, home_links, text_lines
 from flows.ingest.first_captures import FIRST_CAPTURES
 from flows.ingest.records import CONTENTS, RECORDS
@@ -99,7 +100,7 @@ def rendering(document_id: str, content: bytes, capture: Mapping[str, Any], agen
     # A page says "support" and "more from" of much else; only its copyright line is the site's own.
     claims = [text for text in texts if media_type != "text/html" or may_claim(text)]
     homes = home_links(text[:3000]) if media_type == "text/markdown" else []
-    outlet, basis = _outlet(evidence, claims, homes, url, agencies)
+    outlet, basis = _outlet(evidence, claims, texts if media_type == "text/html" else [], homes, url, agencies)
     return {
         "document_id": document_id,
         "media_type": media_type,
@@ -169,7 +170,12 @@ def _url(evidence: list[Evidence], texts: list[str], captured: str | None) -> st
 
 
 def _outlet(
-    evidence: list[Evidence], texts: list[str], homes: list[str], url: str | None, agencies: Agencies
+    evidence: list[Evidence],
+    texts: list[str],
+    texts_of_page: list[str],
+    homes: list[str],
+    url: str | None,
+    agencies: Agencies,
 ) -> tuple[str | None, str | None]:
     for one in evidence:
         if one.field == "outlet" and not agencies.named(one.value) and not one.value.startswith("http"):
@@ -179,6 +185,8 @@ def _outlet(
     # An agency's own site, where nobody else claims the page.
     if site := next((e.value for e in evidence if e.source == "meta og:site_name" and agencies.named(e.value)), None):
         return site, "markup"
+    if site := name_at_top(texts_of_page, [e.value for e in evidence if e.source == "title"]):
+        return site, "text"
     domain = host(url)
     if domain and (name := name_in_host(domain, [text for text in texts if len(text) < 80])):
         return name, "url"

@@ -7,12 +7,11 @@ from flows.clean.body_lists import through_list
 from flows.clean.credits import Agencies
 from flows.clean.furniture import Furniture
 from flows.clean.line_kinds import Kind, kind_of
-from flows.clean.neighbours import label_by_neighbours, reports
+from flows.clean.neighbours import ENTRY, label_by_neighbours, reports
 from flows.clean.paragraphs import Paragraph
 from flows.clean.prose_scores import best_run, paragraph_scores
 from flows.clean.tails import label_tail
 from flows.clean.titles_above import label_header
-
 
 # Of a request's characters so many are the link's.
 LEAST_LINKED = 0.12
@@ -37,6 +36,11 @@ def text_kinds(
         start, end = _widened(kinds, start, end)
     else:
         start = below_header(kinds, scores, start, end)
+    while 0 < start < end and kinds[start - 1] is ENTRY:
+        start -= 1
+    for index in range(start, end):
+        if kinds[index] is ENTRY:
+            kinds[index] = None
     if start >= end:
         return [kind or Kind("other", "no body was found") for kind in kinds]
     if not is_field:

@@ -20,7 +20,9 @@ def label_header(
     """Name what stands above the body: the title, its section, a subtitle; the rest is navigation."""
     open_ = [index for index in range(start) if kinds[index] is None]
     title = title_index(found, kinds, open_, start, agencies)
-    header = max((index for index in range(start) if (kind := kinds[index]) and kind.role in HEADER_ROLES), default=start)
+    header = max(
+        (index for index in range(start) if (kind := kinds[index]) and kind.role in HEADER_ROLES), default=start
+    )
     for index in range(start):
         kind = kinds[index]
         if kind and kind.role == "section" and title is not None and index != title - 1:

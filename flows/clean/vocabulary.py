@@ -19,24 +19,35 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            """january jan ianuarie januára ledna enero ene janvier janv januar jänner gennaio gen janeiro января янв січня stycznia januari
+            """january jan ianuarie januára ledna enero ene janvier janv januar jänner gennaio gen janeiro января янв
+            січня stycznia januari
             ocak ιανουαρίου يناير ژانویه जनवरी""",
-            """february feb februarie února febr febrero février févr fév februar febbraio fevereiro fev февраля фев февр лютого lutego
+            """february feb februarie února febr febrero février févr fév februar febbraio fevereiro fev февраля фев
+            февр лютого lutego
             februari şubat φεβρουαρίου فبراير فوریه फरवरी फ़रवरी""",
-            "march mar martie marts března maaliskuuta marzo mars märz mär março марта мар березня marca maart mart μαρτίου مارس मार्च",
-            "april apr aprilie dubna abril abr avril avr aprile апреля апр квітня kwietnia nisan απριλίου أبريل ابريل آوریل अप्रैल",
+            """march mar martie marts března maaliskuuta marzo mars märz mär março марта мар березня marca maart mart
+            μαρτίου مارس मार्च""",
+            """april apr aprilie dubna abril abr avril avr aprile апреля апр квітня kwietnia nisan απριλίου أبريل
+            ابريل آوریل अप्रैल""",
             "may maj května mayo mai maggio maio мая май травня maja mei mayıs μαΐου مايو मई مه",
-            "june jun iunie června junio juin juni giugno giu junho июня июн червня czerwca haziran ιουνίου يونيو ژوئن जून",
-            "july jul iulie července julio juillet juil juli luglio lug julho июля июл липня lipca temmuz ιουλίου يوليو ژوئیه जुलाई",
-            """august augusti srpna aug agosto ago août aout августа авг серпня sierpnia augustus ağustos αυγούστου أغسطس اغسطس اوت
+            """june jun iunie června junio juin juni giugno giu junho июня июн червня czerwca haziran ιουνίου يونيو
+            ژوئن जून""",
+            """july jul iulie července julio juillet juil juli luglio lug julho июля июл липня lipca temmuz ιουλίου
+            يوليو ژوئیه जुलाई""",
+            """august augusti srpna aug agosto ago août aout августа авг серпня sierpnia augustus ağustos αυγούστου
+            أغسطس اغسطس اوت
             अगस्त""",
-            """september septembrie září sep sept septiembre setiembre septembre settembre set setembro сентября сен сент вересня
+            """september septembrie září sep sept septiembre setiembre septembre settembre set setembro сентября сен
+            сент вересня
             września eylül σεπτεμβρίου سبتمبر سپتامبر सितंबर सितम्बर""",
-            """october octombrie října oct octubre octobre oktober okt ottobre ott outubro out октября окт жовтня października ekim
+            """october octombrie října oct octubre octobre oktober okt ottobre ott outubro out октября окт жовтня
+            października ekim
             οκτωβρίου أكتوبر اكتوبر اکتبر अक्टूबर""",
-            """november noiembrie listopadu nov noviembre novembre novembro ноября ноя нояб листопада listopada kasım νοεμβρίου نوفمبر
+            """november noiembrie listopadu nov noviembre novembre novembro ноября ноя нояб листопада listopada kasım
+            νοεμβρίου نوفمبر
             نوامبر नवंबर नवम्बर""",
-            """december decembrie prosince dec diciembre dic décembre déc dezember dez dicembre dezembro декабря дек грудня grudnia aralık
+            """december decembrie prosince dec diciembre dic décembre déc dezember dez dicembre dezembro декабря дек
+            грудня grudnia aralık
             δεκεμβρίου ديسمبر دسامبر दिसंबर दिसम्बर""",
         ),
         1,
@@ -79,7 +90,8 @@ DATE_LABELS = words(
 # What stands before the name in a byline if a colon follows it.
 COLON_LEADS = words(
     """words text author authors reporter reporters reporting da texte texto autor autora autores autoren auteur auteurs
-    autore tekst teksti szerző penulis συντάκτης نویسنده автор авторы текст автори autorzy opracowanie yazan haber 文 作者 记者 記者 来源 글 기자 लेखक"""
+    autore tekst teksti szerző penulis συντάκτης نویسنده автор авторы текст автори autorzy opracowanie yazan haber 文
+            作者 记者 記者 来源 글 기자 लेखक"""
 )
 # Parts of a person's name that are written small.
 PARTICLES = frozenset(
@@ -172,7 +184,8 @@ NO_OUTLET = frozenset(
     words(
         """the a an us our we home news menu search site website page this all here most on more your my it contact
         about reporters journalists editors lawyers police officials world sports business politics opinion weather
-        section author contributors comments subscribe newsletter podcasts science health culture team staff"""
+        section author contributors comments subscribe newsletter podcasts science health culture team staff
+        latest breaking top main live local video videos sign log login menu"""
     )
 )
 # Words in capitals that announce a kind of report and no place.

@@ -1,9 +1,9 @@
 """Invented pages and texts with what a person reads in them: `python -m tests.clean.labelled [FILE ...] [-v]`.
 
 A case is a header of fields, a line `---` and the record as a scraper has it; cases are parted by `=====`. What stands
-between `⟦` and `⟧` is the body; what stands between `⟪` and `⟫` at a line's end is its role (`|` where several are right; a
-line of text or Markdown without one isn't counted). The marks are taken out before the record is read. Each file's first
-figures, taken before any rule was changed for it, stand in docs/quality.md.
+between `⟦` and `⟧` is the body; what stands between `⟪` and `⟫` at a line's end is its role (`|` where several are
+right; a line of text or Markdown without one isn't counted). The marks are taken out before the record is read. Each
+file's first figures, taken before any rule was changed for it, stand in docs/quality.md.
 """
 
 import argparse
@@ -54,7 +54,7 @@ class Case:
 
     @property
     def roles(self) -> dict[int, set[str]]:
-        """The roles that are right for each labelled line of text, body lines among them, by number; none for a page."""
+        """The roles that are right for each labelled line of text, body lines among them, by number."""
         labelled: dict[int, set[str]] = {}
         if self.fields["type"] == "text/html" or "⟪" not in self.content:
             return labelled

@@ -1,0 +1,51 @@
+"""By what a line shows that it is the caption of a picture: a credit at its end, a number in a gallery, words twice."""
+
+import re
+
+from flows.clean.credit_words import lead
+from flows.clean.vocabulary import words
+
+# `Image 2 of 5`, `3 von 8`, and `2of5A shopper looks ...` before a caption
+_GALLERY = re.compile(
+    r"(?:(?:image|photo|picture|slide|bild|foto|imagen|imagem|фото)\s+)?\d{1,3}\s?(?:of|von|de|sur|из)\s?\d{1,3}(?!\d)",
+    re.I,
+)
+# `... on Tuesday. Photo: Ann Lee`, `... au port. - Photo Ann Lee/AFP`, `... у причала. Фото: Анна Ли / ТАСС`
+_WORDS = r"(?:photo(?:graph)?|picture|image|foto|fot|bild|fotografía|imagen|imagem|immagine|фото|fotó|kuva)s?"
+_CAPITAL = r"(?-i:(?=[A-ZÀ-ÞА-Я]))"
+_PICTURED = re.compile(
+    rf"(?:[.!?…\"”»)\]]\s*|\s[-–—|/]\s|\s?[(\[])\s*(?:{_WORDS}\s?:|fot\.|"
+    r"(?:photograph(?:ed)?|picture|photo|image)s? (?:by|courtesy of) |foto(?:s|grafías?)? (?:von|de|di) |photos? de )"
+    r"\s?[^.!?:]{3,60}\.?[)\]]?$|"
+    rf"\s(?:{_WORDS}:|fot\.)\s{_CAPITAL}[^.!?:]{{3,50}}$|"
+    rf"[.!?…]\s(?:[-–—] )?(?:photo|foto|фото) {_CAPITAL}[^!?:]{{3,50}}$|"
+    # `... on Tuesday. (Source: NASA)`, `... on Tuesday. © Ann Lee/AFP`, `... on Tuesday.(Sheriff's Office)`
+    r"[.!?…]\s?\((?:source|courtesy|credit|via|quelle|fuente|fonte|источник)(?:\s?:\s?| )[^().!?]{2,50}\)$|"
+    rf"[.!?…]\s?©\s?[^\W\d_][^.!?©]{{2,50}}$|[.!?…]\({_CAPITAL}[^().!?]{{3,60}}\)$",
+    re.I,
+)
+# All of these have one of them.
+_MAY_PICTURE = words(
+    """hoto icture mage foto Foto fot. ild: mag ото kuva Kuva © .( !( ?( ource ourtesy redit (via uelle uente onte
+    сточник"""
+)
+
+
+def is_numbered(text: str, length: int) -> bool:
+    """Whether the line is the number of a picture in a gallery, alone or with its caption; it has `length` words."""
+    if not (length <= 5 or text[0].isdigit()) or not (found := _GALLERY.match(text)):
+        return False
+    return found.end() == len(text) or text[found.end()].isupper()
+
+
+def ends_in_picture_credit(text: str) -> bool:
+    """Whether the line ends in who took the picture that it describes."""
+    tail = text[-75:]
+    return any(map(tail.__contains__, _MAY_PICTURE)) and bool(_PICTURED.search(tail)) and not lead(text)
+
+
+def doubled(text: str, shortest: int = 20) -> bool:
+    """Whether the text says its beginning twice, as a caption does whose picture was scraped twice."""
+    head = text[:shortest]
+    second = text.find(head, shortest) if len(text) > 2 * shortest else -1
+    return second > 0 and text[second : 2 * second].strip() == text[:second].strip()[: len(text) - second].strip()

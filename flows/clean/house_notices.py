@@ -1,0 +1,161 @@
+"""What a line of a page's furniture says of its outlet: copyright, house notices, dates and addresses beside a name."""
+
+import re
+from functools import lru_cache
+
+from flows.clean.credit_words import lead
+from flows.clean.credits import name_and_outlet
+from flows.clean.names import is_outlet_like
+from flows.clean.publication_dates import stamps
+from flows.clean.vocabulary import NO_OUTLET, words
+
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cс]\)|\bcopyright\b|&copy;)(?:[\s©,.:-]|\([cс]\)|copyright\b)*"
+    r"(?:(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|present))?)?[\s,.:-]*(?:by\s+)?(?P<name>[^|•·\d]{2,80})",
+    re.I,
+)
+_MAY_CLAIM = ("©", "(c)", "(с)", "copyright", "&copy;")
+_COMPANY = re.compile(
+    r"[\s,]+(?:ltd|llc|inc|gmbh|plc|corp|co|ag|s\.?a|s\.?l|llp|limited|corporation|company|all rights|"
+    r"(?:and/)?or its|and its|tous droits|alle rechte|todos los|все права|\d{4})\b.*$",
+    re.I,
+)
+_NAME = (
+    r"(?P<name>(?:The |the )?(?:[^\W\d_][\w'’&-]*)"
+    r"(?:\s+(?:of|and|&|de|la|le|el|der|die|das|du|des|[^\W\d_][\w'’&.-]*)){0,4})"
+)
+# Words with capitals, and small ones between them.
+_CAPITALS = (
+    r"(?P<name>[A-ZÀ-ÞА-Я][\w'’&-]*"
+    r"(?:(?:\s(?:of|and|&|de|del|la|le|el|der|die|das|du|des))*\s[A-ZÀ-ÞА-Я][\w'’&.-]*){0,4})"
+)
+_BEFORE_NAME = (
+    r"(?:more from|also on|advertise with|subscribe to|support|follow|connect with|join|about|contact|search|"
+    r"welcome to|get|read more (?:on|at|from)|sign up for)"
+)
+_MEDIUM = r"newspaper|magazine|weekly|daily|quarterly|monthly|journal|newsroom|news\s?site|website"
+# The same in other languages, before a name with a capital.
+_ASKS_FOR = (
+    r"(?:abonnez-vous (?:à|au)|soutenez|suivez|découvrez|plus d'articles de|unterstützen sie|folgen sie|mehr von|"
+    r"suscríbete a|suscribirse a|hazte soci[oa] de|apoya a|síguenos en|más de|sigue a|assine|apoie|siga|mais de|"
+    r"abbonati a|sostieni|segui|altro da|подписывайтесь на|поддержите|steun|volg|meer van|wspieraj|obserwuj)"
+)
+_ASKS = re.compile(rf"^{_BEFORE_NAME}\s+", re.I)
+# `北海日日新聞社`: the company that publishes it.
+_PUBLISHER = re.compile(r"(?<=[新聞报報刊])社$")
+# Short house notices that say the outlet's name, by weight.
+_NOTICES = [
+    (2, re.compile(rf"^{_BEFORE_NAME}\s+{_NAME}(?::.*|\s+(?:on|newsletters?|today).*)?$", re.I)),
+    (3, re.compile(rf"^{_NAME}\s+is\s+(?:(?:owned|produced|run|written)\s+by|published|edited|printed)\b", re.I)),
+    (3, re.compile(rf"^{_NAME}(?:,?\s+(?:Ltd|Limited|Inc|LLC|GmbH|plc)\.?,?\s+(?:19|20)\d\d|[.,]?\s+ISSN\b.*)$", re.I)),
+    # What a box says of the author.
+    (2, re.compile(rf"^.{{3,60}}\s(?:writes|reports|covers)\s.{{0,60}}\bfor\s+{_NAME}\.$")),
+    (
+        3,
+        re.compile(rf"^{_NAME}\s+is\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:{_MEDIUM})\b"),
+    ),
+    (2, re.compile(rf"^{_NAME}\s+newsletters?\b", re.I)),
+    # Where it was printed first.
+    (
+        3,
+        re.compile(
+            r"^(?i:this (?:article|story|piece|report) (?:was )?(?:originally|first) (?:appeared|published)|"
+            r"dieser (?:artikel|text|beitrag) (?:ist |erschien )?zuerst (?:erschienen )?|"
+            r"cet article (?:est|a été) (?:d'abord |initialement )?(?:paru|publié)(?: initialement)?|"
+            r"este artículo (?:se publicó|fue publicado|apareció) originalmente)\s+"
+            rf"(?:in|on|by|at|auf|bei|dans|sur|par|en|por)\s+{_NAME}(?:[.,:].*)?$"
+        ),
+    ),
+    (2, re.compile(rf"^(?:[^.!?]{{2,60}}[.!?¿¡]\s*)?(?i:{_ASKS_FOR})\s+{_CAPITALS}(?:\s+[a-zà-žа-я0-9].*)?[.!]?$")),
+    (2, re.compile(rf"^{_NAME}\s+[—–-]\s+(?:live|independent|since|home|news|online|on air|breaking)\b", re.I)),
+]
+# Every notice holds one of these words, or speaks of a newsletter.
+_NOTICE_WORDS = frozenset(
+    words(
+        """more also advertise subscribe support follow connect join about contact search welcome get read sign
+        is for ltd limited inc llc gmbh plc issn — – -
+        originally first zuerst paru publié originalmente
+        abonnez-vous soutenez suivez découvrez unterstützen folgen mehr suscríbete suscribirse hazte apoya síguenos más
+        sigue assine apoie siga mais abbonati sostieni segui altro подписывайтесь поддержите steun volg meer wspieraj
+        obserwuj"""
+    )
+)
+BAR = re.compile(r"\s*[|·•]\s*|\s[-–—]\s")
+_MAY_BAR = re.compile(r"[|·•–—-]")
+_SITE = re.compile(r"\b(?:https?://)?(?:www\.)?(?P<label>[a-z][a-z0-9-]{2,40})\.[a-z]{2,10}(?:\.[a-z]{2})?/?$")
+# What a page says of its outlet in one short sentence.
+_OF_ITSELF = re.compile(
+    r"^[^.]{3,40}\sis\s(?:(?:owned|published|edited|produced|printed|run|written)\sby|"
+    rf"an?\s(?:[\w-]+\s){{0,3}}(?:{_MEDIUM}))\b"
+)
+# A longer line is prose.
+LONGEST = 140
+
+
+def may_claim(text: str) -> bool:
+    """Whether the text may be a copyright line, or what an outlet says of itself."""
+    return len(text) <= LONGEST and (_may_be_copyright(text.casefold()) or bool(_OF_ITSELF.match(text)))
+
+
+def _may_be_copyright(folded: str) -> bool:
+    return any(map(folded.__contains__, _MAY_CLAIM))
+
+
+@lru_cache(maxsize=20_000)
+def claims(text: str, is_at_top: bool) -> list[tuple[str, float]]:
+    """The names of an outlet in a short line and their weights, wherever else it stands. Kept: don't change it."""
+    made: list[tuple[str, float]] = []
+    folded = text.casefold()
+    parts = folded.split()
+    if _may_be_copyright(folded) and (found := _COPYRIGHT.search(text)):
+        made.append((_COMPANY.sub("", re.split(r"[.;]\s|\s[-–—]\s", found["name"])[0]), 4))
+    if len(parts) <= 16 and (not _NOTICE_WORDS.isdisjoint(parts) or "newsletter" in folded):
+        for weight, pattern in _NOTICES:
+            found = pattern.match(text)
+            if found and found["name"].split()[-1][:1].isupper() and not _is_plain(found["name"]):
+                made.append((found["name"], weight))
+    if is_at_top:
+        made += [(part, 2) for part in _dated_parts(text)]
+    if "." in text[-25:] and text[-1].isalpha() and (site := _SITE.search(text)) and (name := _beside_site(text, site)):
+        made.append((name, 3))
+    if is_at_top and text.count(",") + text.count("|") == 1 and (worked := name_and_outlet(lead(text) or text)):
+        # Two names without a word of newspapers: the furniture has to agree.
+        made.append((worked[1], 2 if is_outlet_like(worked[1]) else 1))
+    return made
+
+
+def _dated_parts(text: str) -> list[str]:
+    """The outlets of a line that has a date between its bars: `5 May 2024 | Harbour Dawn Times`."""
+    if len(text) > 100 or not _MAY_BAR.search(text) or not BAR.search(text) or not stamps(text):
+        return []
+    return [part.strip() for part in BAR.split(text) if is_outlet_like(part.strip())]
+
+
+def _beside_site(text: str, site: re.Match[str]) -> str | None:
+    """The name that stands before an address which spells it: `Harbour Dawn | www.harbour-dawn.example`."""
+    name = text[: site.start()].strip(" |·–—-:,")
+    label = re.sub(r"\W", "", site["label"])
+    return name if len(text) <= 100 and name and name_key(name) in (label, label.removeprefix("the")) else None
+
+
+def _is_plain(name: str) -> bool:
+    """Whether the name begins with a word that begins none: `our environment newsletter`."""
+    first = name.split(maxsplit=1)[0].casefold()
+    return first != "the" and first in NO_OUTLET
+
+
+@lru_cache(maxsize=20_000)
+def asked_for(name: str) -> tuple[str, str]:
+    """The name without what asks readers to follow it, as written and as the key that counts its votes."""
+    trimmed = (
+        _PUBLISHER.sub("", _ASKS.sub("", name))
+        .strip(" \t.,:;-–—|*#\"'“”()")
+        .removesuffix("'s")
+        .removeprefix("the ")
+        .strip()
+    )
+    return trimmed, name_key(trimmed)
+
+
+def name_key(name: str) -> str:
+    return re.sub(r"\W", "", name).casefold().removeprefix("the")
