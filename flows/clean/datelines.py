@@ -88,7 +88,9 @@ def wire_day(found: Dateline | None, lines: Iterable[str], agencies: Agencies) -
         return None
     years = set(_YEAR.findall(found.date))
     if not years and found.agency:
-        owned = [line for line in lines if _OWNED.search(line) and agencies.named(_OWNED.sub(" ", line)) == found.agency]
+        owned = [
+            line for line in lines if _OWNED.search(line) and agencies.named(_OWNED.sub(" ", line)) == found.agency
+        ]
         years = {year for line in owned for year in _YEAR.findall(line)}
     day = stamps(f"{_YEAR.sub('', found.date).strip(' ,')} {min(years)}") if len(years) == 1 else []
     return day[0].day if day else None
