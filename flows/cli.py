@@ -67,7 +67,7 @@ def run(
     if plan:
         print_plan(out, planned_work)
     else:
-        summarise(out, outcome)
+        summarise(out, outcome, home)
 
 
 def quarantine(
@@ -139,8 +139,9 @@ def serve(
     from flows.serving import serve as serve_flow
 
     folder = settings_of(home).home.absolute()
-    places = [place if is_url(place) else str(Path(place).absolute()) for place in raw or [str(SAMPLE)]]
-    sources(places, folder)  # raises now, and not at night, for what can't be read
+    named = raw or [str(SAMPLE)]
+    sources(named, folder)  # raises now, and not at night, for what can't be read
+    places = [place if is_url(place) else str(Path(place).absolute()) for place in named]
     serve_flow(places, folder, cron, out)
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shlex
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -27,6 +28,11 @@ err = Console(stderr=True, highlight=False)
 
 Home = Annotated[Path | None, typer.Option("--home", help="The home folder; else COPYDESK_HOME, else data/home.")]
 Version = Annotated[str, typer.Argument(metavar="VERSION", help="A version's name, a tag, or latest.")]
+
+
+def typed(command: str, home: Path | None) -> str:
+    """What to type for the command to reach the home folder that this call named."""
+    return f"copydesk {command}" + (f" --home {shlex.quote(str(home))}" if home else "")
 
 
 def guarded(function: Callable[..., None]) -> Callable[..., None]:
@@ -132,7 +138,9 @@ def corpus_of(home: Path | None) -> "Store":
     if store.exists(RETRACTING):
         _finish_retraction(store, settings)
     if not store.exists(INDEX):
-        raise WrongCall(f"{store.root} holds no corpus yet. Make one with: copydesk run --home {store.root}")
+        # Without a folder it would be the sample's, which nobody wants in a home of their own.
+        way = typed("run YOUR_FOLDER", home) if home or "COPYDESK_HOME" in os.environ else "copydesk run"
+        raise WrongCall(f"{store.root} holds no corpus yet. Make one with: {way}")
     return store
 
 

@@ -1,6 +1,7 @@
 """What a run shows on the terminal: live progress, and the summary at its end."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from flows.commands import typed
 from flows.progress import Progress as Told
 
 if TYPE_CHECKING:
@@ -70,8 +72,9 @@ class Display:
             self.console.print(f"{told.stage}: {told.step}{of}")
 
 
-def summarise(console: Console, outcome: "Outcome") -> None:
-    """The numbers of the run, where its version is, and what to type next."""
+def summarise(console: Console, outcome: "Outcome", home: Path | None = None) -> None:
+    """The numbers of the run, where its version is, and what to type next; `home` is the folder that the call named."""
+    quarantine = typed("quarantine", home)
     _print_each(console, outcome.swept)
     for place in outcome.passed_over:
         what = "corpus" if "://" in place else "home folder"
@@ -80,7 +83,9 @@ def summarise(console: Console, outcome: "Outcome") -> None:
         console.print("Nothing is new: no version was made.")
         _print_each(console, outcome.pushed)
         if outcome.new_refusals:
-            console.print(f"Refused of what was read: {outcome.new_refusals:,}. Why: copydesk quarantine")
+            console.print(
+                f"Refused of what was read: {outcome.new_refusals:,}. Why: {quarantine}", markup=False, soft_wrap=True
+            )
         return
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(style="bold")
@@ -95,10 +100,9 @@ def summarise(console: Console, outcome: "Outcome") -> None:
     console.print(f"Published {outcome.version} in {outcome.folder}", markup=False, soft_wrap=True)
     _print_each(console, outcome.pushed)
     if outcome.rows["refused"]:
-        console.print("What was refused and why: copydesk quarantine")
-    console.print(
-        'Next: copydesk sql "select headline, article_count, outlets from stories order by 2 desc"', soft_wrap=True
-    )
+        console.print(f"What was refused and why: {quarantine}", markup=False, soft_wrap=True)
+    question = 'sql "select headline, article_count, outlets from stories order by 2 desc"'
+    console.print(f"Next: {typed(question, home)}", markup=False, soft_wrap=True)
 
 
 def _print_each(console: Console, lines: Sequence[str]) -> None:

@@ -1,7 +1,5 @@
 """One article, story or contact, with what its rows rest on."""
 
-from collections import Counter
-from difflib import SequenceMatcher
 from typing import Any
 
 import duckdb
@@ -11,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.errors import WrongCall
+from flows.side_by_side import grid_of, print_side_by_side
 
 Row = dict[str, Any]
 
@@ -45,7 +44,8 @@ def show_document(connection: duckdb.DuckDBPyConnection, document: Row, out: Con
     for title, found in (("article", own), ("context", context), ("story", story)):
         for row in found:
             out.print(Text(title, style="bold"))
-            out.print(_facts({key: value for key, value in row.items() if key != "document_id"}))
+            out.print(_facts(_measures_together({key: value for key, value in row.items() if key != "document_id"})))
+    _show_contacts(connection, "document_id", document_id, out)
     lines = rows(
         connection,
         """
@@ -57,7 +57,7 @@ def show_document(connection: duckdb.DuckDBPyConnection, document: Row, out: Con
         """,
         document_id,
     )
-    grid = Table("line", "role", "reason", "text", box=None, pad_edge=False)
+    grid = grid_of("line", "role", "reason", "text")
     for line in lines:
         style = None if line["role"] == "body" else "dim"
         grid.add_row(str(line["line_number"]), line["role"], line["reason"], Text(line["text"] or ""), style=style)
@@ -75,18 +75,20 @@ def _show_revisions(connection: duckdb.DuckDBPyConnection, document_id: str, out
     )
     for row in superseded:
         out.print(Text(f"changed since the revision before, {row['supersedes_document_id']}", style="bold"))
-        compare(connection, document_id, row["supersedes_document_id"], out)
+        _show_beside(connection, document_id, row["supersedes_document_id"], out)
 
 
 def show_story(connection: duckdb.DuckDBPyConnection, story: Row, out: Console) -> None:
     """The story's numbers, its tellings with relation and basis, then each beside the telling it was made from."""
     out.print(_facts(story))
+    _show_contacts(connection, "story_id", story["story_id"], out)
     tellings = rows(
         connection,
         """
         select
             story_articles.relation,
             published_from,
+            published_until,
             outlet,
             title,
             document_id,
@@ -104,65 +106,17 @@ def show_story(connection: duckdb.DuckDBPyConnection, story: Row, out: Console) 
     )
     for telling in tellings:
         out.print()
-        heading = [telling["relation"], telling["published_from"] or "undated", telling["outlet"], telling["title"]]
-        out.print(Text("  ".join(str(part) for part in heading if part), style="bold"))
+        out.print(_heading(telling["relation"], _when(telling), telling["outlet"], telling["title"]))
         out.print(_facts({name: telling[name] for name in ("document_id", "source_document_id", "basis")}))
     for telling in tellings:
         if telling["source_document_id"]:
             out.print()
             out.print(Text(f"{telling['document_id']} beside its source", style="bold"))
-            compare(connection, telling["document_id"], telling["source_document_id"], out)
+            _show_beside(connection, telling["document_id"], telling["source_document_id"], out)
 
 
-def compare(connection: duckdb.DuckDBPyConnection, document_id: str, source_document_id: str, out: Console) -> None:
-    """The two articles sentence by sentence, with the words marked that only one of them has."""
-    pairs = rows(connection, "from compare(?, ?)", document_id, source_document_id)
-    if not pairs:
-        out.print("No sentence of one was taken from the other.")
-        return
-    counts = Counter(pair["change"] for pair in pairs)
-    out.print(", ".join(f"{count} {_SAID[change]}" for change, count in sorted(counts.items(), key=_by_change)))
-    grid = Table("change", "source", "this telling", box=None, pad_edge=False)
-    grid.columns[0].no_wrap = True
-    for pair in pairs:
-        before, after = marked(pair["source_sentence"] or "", pair["sentence"] or "", out.is_terminal)
-        style = "dim" if pair["change"] == "same" else None
-        grid.add_row(_SAID[pair["change"]], before, after, style=style)
-    out.print(grid)
-
-
-_SAID = {
-    "same": "kept",
-    "edited": "changed",
-    "merged": "merged",
-    "split": "split",
-    "added": "added",
-    "dropped": "dropped",
-}
-
-
-def _by_change(counted: tuple[str, int]) -> int:
-    return list(_SAID).index(counted[0])
-
-
-def marked(before: str, after: str, in_colour: bool) -> tuple[Text, Text]:
-    """Both texts with the words marked that the other lacks: in colour, or as `[-gone-]` and `{+new+}`.
-
-    A sentence that stands alone is not marked: all of its words are only there.
-    """
-    if not before or not after:
-        return Text(before), Text(after)
-    old, new = before.split(), after.split()
-    texts = Text(), Text()
-    for kind, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        spans = ((old[old_start:old_end], "[-{}-]", "red"), (new[new_start:new_end], "{{+{}+}}", "green"))
-        for text, (words, marks, colour) in zip(texts, spans, strict=True):
-            if words:
-                said = " ".join(words)
-                is_same = kind == "equal"
-                text.append(" " if text else "")
-                text.append(said if is_same or in_colour else marks.format(said), None if is_same else colour)
-    return texts
+def _show_beside(connection: duckdb.DuckDBPyConnection, document_id: str, source: str, out: Console) -> None:
+    print_side_by_side(rows(connection, "from compare(?, ?)", document_id, source), out)
 
 
 def show_contact(connection: duckdb.DuckDBPyConnection, contact: Row, out: Console) -> None:
@@ -177,11 +131,21 @@ def show_contact(connection: duckdb.DuckDBPyConnection, contact: Row, out: Conso
             where contact_id = ?
         )
 
-        select document_id, sentence_number, outlet, articles.text[char_start + 1 : char_end] as sentence
+        select
+            document_id,
+            sentence_number,
+            relation,
+            published_from,
+            published_until,
+            article_context.outlet,
+            title,
+            articles.text[char_start + 1 : char_end] as sentence,
         from numbered
         join sentences using (document_id, sentence_number)
         join articles using (document_id)
-        order by document_id, sentence_number
+        join article_context using (document_id)
+        join story_articles using (document_id)
+        order by published_from nulls last, published_until, document_id, sentence_number
         """,
         contact["contact_id"],
     )
@@ -190,8 +154,39 @@ def show_contact(connection: duckdb.DuckDBPyConnection, contact: Row, out: Conso
         if row["document_id"] != document_id:
             document_id = row["document_id"]
             out.print()
-            out.print(Text("  ".join(each for each in (document_id, row["outlet"]) if each), style="bold"))
+            out.print(_heading(row["relation"], _when(row), row["outlet"], row["title"]))
+            out.print(_facts({"document_id": document_id}))
         out.print(Padding(Text(f"{row['sentence_number']}: {row['sentence']}"), (0, 0, 0, 4)))
+
+
+def _show_contacts(connection: duckdb.DuckDBPyConnection, key: str, identifier: str, out: Console) -> None:
+    """The contacts that the article or story tells of."""
+    contacts = rows(
+        connection,
+        f"""
+        select
+            contact_id,
+            concat_ws(' ', medium, occurred_from) as what,
+            list_transform(participants, lambda p: concat_ws(', ', coalesce(p.person, p.office), p.country)) as who,
+        from contacts
+        where contact_id in (select contact_id from contact_reports where {key} = ?)
+        order by occurred_from nulls last, contact_id
+        """,
+        identifier,
+    )
+    if contacts:
+        out.print(Text("contacts", style="bold"))
+        out.print(_facts({row["contact_id"]: f"{row['what']}: {'; '.join(row['who'])}" for row in contacts}))
+
+
+def _heading(*parts: str | None) -> Text:
+    return Text("  ".join(part for part in parts if part), style="bold")
+
+
+def _when(row: Row) -> str:
+    """The day of publication, or the days between which it lies."""
+    first, last = row["published_from"], row["published_until"]
+    return "undated" if first is None else str(first) if first == last else f"{first} to {last}"
 
 
 _CODES = ("entity_id", "country_code")
@@ -200,13 +195,20 @@ _CODES = ("entity_id", "country_code")
 
 def _facts(row: Row) -> Table:
     """Names and values of what is known; what is not known is left out."""
-    grid = Table(show_header=False, box=None, pad_edge=False)
-    grid.add_column(style="cyan", no_wrap=True)
-    grid.add_column()
+    grid = grid_of("name", "value")
+    grid.show_header = False
+    grid.columns[0].style, grid.columns[0].no_wrap = "cyan", True
     for name, value in row.items():
         if value is not None and value != []:
             grid.add_row(name, Text(_said(value)))
     return grid
+
+
+def _measures_together(row: Row) -> Row:
+    """The row with its shares and means in one place at its end, as there are dozens."""
+    measures = {name: value for name, value in row.items() if isinstance(value, float)}
+    others = {name: value for name, value in row.items() if name not in measures}
+    return {**others, "measures": ", ".join(f"{name} {_said(value)}" for name, value in measures.items()) or None}
 
 
 def _said(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""A Prefect server for one run, where none is configured. It ends with the run, even when that is killed."""
+"""The Prefect server of a run: the configured one, else one that ends with the run, even when that is killed."""
 
 import os
 import socket
@@ -8,18 +8,36 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
 
+from flows.errors import WrongCall
+
 _CALL = [sys.executable, "-m", "flows.temporary_server"]
+
+
+def configured_server() -> str | None:
+    """The address of the server that is configured, if one is. Raises `WrongCall` when it doesn't answer."""
+    url = get_current_settings().api.url
+    if not url:
+        return None
+    with get_client(sync_client=True) as client:
+        if trouble := client.api_healthcheck():
+            raise WrongCall(
+                f"No Prefect server answers at {url} ({trouble}). Start it (prefect server start), or do without:"
+                " unset PREFECT_API_URL"
+            )
+    return url
 
 
 @contextmanager
 def prefect_server() -> Iterator[None]:
     """Inside the block flows talk to the server that is configured, else to one of this process alone.
 
-    It starts while the caller goes on: who calls it earlier than it listens waits.
+    Its own starts while the caller goes on: who calls it earlier than it listens waits. Raises `WrongCall` when the
+    configured one doesn't answer.
     """
-    if get_current_settings().api.url:
+    if configured_server():
         yield
         return
     with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:

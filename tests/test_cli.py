@@ -1,17 +1,25 @@
 """The commands as a person meets them: exit codes, messages, and what is printed where."""
 
+import io
 import json
 import os
+import re
+import shlex
+import socket
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from flows.cli import COMMANDS, app
 from flows.commands import exit_code
+from flows.console import summarise
 from flows.errors import DataFailed, WrongCall
+from flows.run import Outcome
 from flows.steps import ROOT
 from flows.store import Store
 from tests.corpora import write
@@ -63,7 +71,52 @@ def test_a_home_that_holds_nothing_is_refused_with_the_way_out(tmp_path):
     ):
         code, _, err = call(*command, "--home", tmp_path)
         assert code == 2
-        assert f"copydesk run --home {tmp_path}" in err
+        assert f"copydesk run YOUR_FOLDER --home {tmp_path}" in err
+
+
+def test_what_to_type_next_names_the_home_of_the_call(tmp_path):
+    home = tmp_path / "Ada's news"
+    outcome = Outcome("2026-11-22.01", home, new_documents=1, rows=Counter(refused=1))
+    console = Console(file=io.StringIO())
+    summarise(console, outcome, home)
+    commands = re.findall(r"copydesk .*", console.file.getvalue())
+    assert len(commands) == 2
+    for command in commands:
+        assert shlex.split(command)[-2:] == ["--home", str(home)]
+
+
+def test_an_empty_raw_is_refused_and_not_taken_for_the_folder_of_the_call(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for command in ("run", "serve"):
+        code, _, err = call(command, "", "--home", tmp_path / "home")
+        assert code == 2
+        assert "RAW is empty" in err
+
+
+def test_a_schedule_that_is_none_is_refused_with_one_that_is(tmp_path):
+    code, _, err = call("serve", tmp_path, "--home", tmp_path / "home", "--cron", "at night")
+    assert code == 2
+    assert "--cron 'at night' is no schedule" in err
+    assert "0 3 * * *" in err
+
+
+def test_a_prefect_server_that_does_not_answer_is_told_with_the_way_out(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        url = f"http://127.0.0.1:{free.getsockname()[1]}/api"
+    write(tmp_path / "raw", {"a.txt": "Nothing of note."})
+    for command in ("run", "serve"):
+        run = subprocess.run(
+            [sys.executable, "-m", "flows", command, tmp_path / "raw", "--home", tmp_path / "home"],
+            env={**os.environ, "PREFECT_API_URL": url, "PREFECT_HOME": str(tmp_path / "prefect")},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 2, run.stderr
+        assert f"No Prefect server answers at {url}" in run.stderr
+        assert "unset PREFECT_API_URL" in run.stderr
+        assert "Traceback" not in run.stderr
 
 
 def test_one_name_for_several_places_is_refused(tmp_path):

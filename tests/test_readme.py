@@ -37,7 +37,7 @@ def test_every_reader_of_the_readme_reads_the_articles(sample_home, monkeypatch)
 def test_commands_in_the_documents_exist():
     known = {function.__name__ for function in COMMANDS}
     for page in (README, ROOT / "docs" / "schedule.md"):
-        named = set(re.findall(r"(?:`|uv run |and |with: )copydesk ([a-z]+)", page.read_text(encoding="utf-8")))
+        named = set(re.findall(r"(?:`|bin/|and |with: )copydesk ([a-z]+)", page.read_text(encoding="utf-8")))
         assert named
         assert named <= known, page
 

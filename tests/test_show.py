@@ -8,7 +8,8 @@ from rich.console import Console
 
 from flows.errors import WrongCall
 from flows.publish.catalog import open_catalog
-from flows.show import marked, show
+from flows.show import show
+from flows.side_by_side import marked, print_side_by_side
 from flows.store import Store
 
 
@@ -116,3 +117,60 @@ def test_in_colour_the_words_are_left_as_they_are():
 
 def test_a_sentence_that_stands_alone_is_not_marked():
     assert marked("", "New words.", in_colour=False)[1].plain == "New words."
+
+
+def test_a_kept_sentence_is_not_marked_where_only_its_signs_differ():
+    file = io.StringIO()
+    pair = {"change": "same", "source_sentence": '"It rains," she said.', "sentence": "“It rains,” she said."}
+    print_side_by_side([pair], Console(file=file, width=100))
+    assert "1 kept" in file.getvalue()
+    assert "[-" not in file.getvalue()
+
+
+def test_nothing_is_cut_off_in_a_narrow_terminal(corpus):
+    document_id, url = corpus.sql("select document_id, url from articles where length(url) > 60 order by 1").fetchone()
+    text = printed(corpus, document_id, width=60)
+    assert "…" not in text
+    # What is folded goes on in the next line, behind the column of names.
+    assert url in "".join(text.split())
+
+
+def test_an_article_and_a_story_name_the_contacts_that_they_tell_of(corpus):
+    contact_id, document_id, story_id = corpus.sql(
+        "select contact_id, document_id, story_id from contact_reports order by all"
+    ).fetchone()
+    (person,) = corpus.execute(
+        "select person from contact_participants where contact_id = ? and document_id is null and person is not null"
+        " order by side",
+        [contact_id],
+    ).fetchone()
+    for identifier in (document_id, story_id):
+        text = printed(corpus, identifier, width=200)
+        assert f"{contact_id}  " in text
+        assert person in next(line for line in text.splitlines() if line.startswith(contact_id))
+
+
+def test_a_telling_without_a_day_of_its_own_shows_the_days_between_which_it_lies(corpus):
+    document_id, story_id, first, last = corpus.sql(
+        "select document_id, story_id, published_from, published_until"
+        " from article_context join story_articles using (document_id)"
+        " where published_from < published_until order by 1"
+    ).fetchone()
+    lines = printed(corpus, story_id, width=200).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("document_id") and document_id in line)
+    assert f"{first} to {last}" in lines[at - 1]
+
+
+def test_each_report_of_a_contact_says_when_and_by_whom_it_was_told(corpus):
+    contact_id = one(corpus, "select contact_id from contacts order by report_count desc, contact_id")
+    text = printed(corpus, contact_id, width=200)
+    told = corpus.execute(
+        "select article_context.outlet, title, published_from, document_id from contact_reports"
+        " join article_context using (document_id) join articles using (document_id)"
+        " where contact_id = ? and title is not null and article_context.outlet is not null",
+        [contact_id],
+    )
+    for outlet, title, day, document_id in told.fetchall():
+        heading = next(line for line in text.splitlines() if outlet in line and title in line)
+        assert str(day) in heading
+        assert document_id in text

@@ -76,6 +76,9 @@ def _source(raw: str | Path, home: Path, name: str | None) -> Source:
 
 
 def _place(raw: str | Path, home: Path) -> tuple[Path, str | None]:
+    if raw == "":
+        # What a shell makes of a variable that isn't set; as a path it would be the folder where the call is made.
+        raise NotOffered("RAW is empty: name a folder or a file; . is the folder where you are")
     place = Path(raw).absolute() if Path(raw).is_file() else Path(raw).resolve()
     if not place.exists():
         raise NotOffered(f"{raw}: there is no such file or folder (looked at {place}); check the path")

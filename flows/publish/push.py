@@ -27,7 +27,7 @@ def push_held(home: Store, objects: Objects, *, keep: int, keep_days: float, at:
     """The same for a caller who holds the home's lock."""
     index = read_index(home)
     if index.latest is None:
-        raise WrongCall(f"{home.root} holds no version yet. Make one with: copydesk run --home {home.root}")
+        raise WrongCall(f"{home.root} holds no version yet. Make one with: copydesk run YOUR_FOLDER --home {home.root}")
     try:
         place = look(objects)
         check_descent(place, index)

@@ -49,7 +49,9 @@ def tag(home: Store, name: str, label: str) -> Version:
 
     A label stays where it is: raises `WrongCall` when another version has it, or when it looks like a version's name.
     """
-    if not re.fullmatch(r"[A-Za-z][\w.-]*", label, re.ASCII) or label == "latest":
+    if label == "latest":
+        raise WrongCall("latest always names the latest version: see copydesk rollback. Take another name.")
+    if not re.fullmatch(r"[A-Za-z][\w.-]*", label, re.ASCII):
         raise WrongCall(f"{label} is no name for a version. Use letters, digits, dots and dashes, a letter first.")
     with home.locked("copydesk tag"):
         version, index = find_version(home, name), read_index(home)

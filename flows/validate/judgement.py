@@ -89,10 +89,11 @@ def _run(
             "isolation_level": "AUTOCOMMIT",
             "skip_autocommit_rollback": True,
             "pool_reset_on_return": None,
-            "connect_args": {"read_only": True, "config": {"memory_limit": memory}},
+            # The path stands here, as Great Expectations takes what follows a $ in a connection string for a variable.
+            "connect_args": {"database": str(staged), "read_only": True, "config": {"memory_limit": memory}},
         },
     }
-    source = context.data_sources.add_sql("staged", connection_string=f"duckdb:///{staged}", **options)
+    source = context.data_sources.add_sql("staged", connection_string="duckdb:///staged", **options)
 
     def asked(name: str, table: str, *suites: Mapping[str, Any]) -> list[dict[str, Any]]:
         """What the last suite says, or nothing when an earlier one finds nothing to say."""

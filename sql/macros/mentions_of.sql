@@ -1,4 +1,5 @@
--- One row per sentence that names this person, organisation or country: `from mentions_of('karasek')`.
+-- One row per sentence that names this person, organisation or country: `from mentions_of('karasek')`. A surname alone
+-- counts for whom the story's other tellings give in full.
 create or replace macro mentions_of(person) as table
 select distinct
     article_context.published_from,
@@ -8,9 +9,14 @@ select distinct
     mentions.document_id,
     mentions.sentence_number,
 from mentions
-join entities using (entity_id)
-join articles using (document_id)
-join article_context using (document_id)
-join sentences using (document_id, sentence_number)
-where contains(lower(entities.name), lower(person))
+left join entity_links
+    on entity_links.document_id = mentions.document_id
+    and entity_links.char_start = mentions.char_start
+    and mentions.kind = 'person'
+join entities on entities.entity_id = coalesce(entity_links.entity_id, mentions.entity_id)
+join articles on articles.document_id = mentions.document_id
+join article_context on article_context.document_id = mentions.document_id
+join sentences
+    on sentences.document_id = mentions.document_id and sentences.sentence_number = mentions.sentence_number
+where contains(lower(concat_ws(chr(10), entities.name, array_to_string(entities.aliases, chr(10)))), lower(person))
 order by article_context.published_from nulls last, mentions.document_id, mentions.sentence_number;

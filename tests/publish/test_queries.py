@@ -147,3 +147,63 @@ def test_a_day_has_the_articles_that_appeared_on_it(catalog: duckdb.DuckDBPyConn
 def test_a_span_counts_as_the_tables_do(catalog: duckdb.DuckDBPyConnection) -> None:
     spans = "select count(*) as wrong from mentions join articles using (document_id)"
     assert rows(catalog, f"{spans} where span(text, char_start, char_end) <> surface") == [{"wrong": 0}]
+
+
+@pytest.fixture
+def shortened() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The macros on two articles of one story: the first has `Ilsa Brandt`, the other only `Brandt`."""
+    connection = duckdb.connect()
+    connection.execute(
+        """
+        create table articles as
+            from (values ('a', 'Ilsa Brandt waved.'), ('b', 'Brandt said it rains.')) _(document_id, text);
+        create table article_context as
+            select document_id, null::date as published_from, null as outlet, true as is_latest_revision
+            from articles;
+        create table story_articles as select document_id, 's' as story_id from articles;
+        create table sentences as
+            select document_id, 1 as sentence_number, 0 as char_start, length(text) as char_end from articles;
+        create table mentions as
+            from (values ('a', 1, 0, 'person', 'person:ilsa brandt'), ('b', 1, 0, 'person', 'person:brandt'))
+            _(document_id, sentence_number, char_start, kind, entity_id);
+        create table entity_links as select 'b' as document_id, 0 as char_start, 'person:ilsa brandt' as entity_id;
+        create table entities as
+            from (
+                values
+                ('person:ilsa brandt', 'person', 'Ilsa Brandt', ['the Iron Gardener']),
+                ('person:brandt', 'person', 'Brandt', []::varchar[])
+            )
+            _(entity_id, kind, name, aliases);
+        create table quotes as
+            select
+                'b' as document_id,
+                1 as quote_number,
+                'Brandt' as speaker,
+                'person:brandt' as speaker_entity_id,
+                'indirect' as form,
+                'it rains' as text,
+                'said' as cue,
+                null as addressee;
+        """
+    )
+    for macro in ("mentions_of", "quotes_of"):
+        connection.execute((SQL / "macros" / f"{macro}.sql").read_text(encoding="utf-8"))
+    with connection:
+        yield connection
+
+
+@pytest.mark.parametrize("name", ["Ilsa Brandt", "brandt", "iron gardener"])
+def test_a_surname_alone_counts_for_whom_the_story_names_in_full(
+    name: str, shortened: duckdb.DuckDBPyConnection
+) -> None:
+    assert [row["document_id"] for row in rows(shortened, "from mentions_of(?)", name)] == ["a", "b"]
+    assert [row["speaker"] for row in rows(shortened, "from quotes_of(?)", name)] == ["Ilsa Brandt"]
+
+
+def test_a_person_whom_one_telling_names_by_surname_alone_is_counted_once(
+    shortened: duckdb.DuckDBPyConnection,
+) -> None:
+    (named,) = rows(shortened, (SQL / "queries" / "who_is_named.sql").read_text(encoding="utf-8"))
+    assert (named["name"], named["article_count"]) == ("Ilsa Brandt", 2)
+    (said,) = rows(shortened, (SQL / "queries" / "who_said_what.sql").read_text(encoding="utf-8"))
+    assert said["speaker"] == "Ilsa Brandt"

@@ -42,7 +42,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["tag", "2001-01-01.01", "mine"], [UNKNOWN]),
         (["tag", PRUNED, "mine"], [GONE]),
         (["tag", LATEST, "thesis"], [f"thesis names {THERE} already", "Take another name"]),
-        (["tag", LATEST, "latest"], ["latest is no name for a version"]),
+        (["tag", LATEST, "latest"], ["latest always names the latest version", "Take another name"]),
         (["rollback", "2001-01-01.01"], [UNKNOWN]),
         (["rollback", PRUNED], [GONE]),
         (["rollback", YANKED], ["yanked: half of the dates are wrong", f"Roll back to another one: {THERE}"]),

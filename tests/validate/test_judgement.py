@@ -92,6 +92,14 @@ def test_rows_that_keep_the_contract_pass(tmp_path):
     assert [(verdict.check, verdict.success) for verdict in verdicts] == [(c.name, True) for c in NOTES.checks()]
 
 
+@pytest.mark.parametrize("folder", ["price in $HOME", "${none}", "50%20 #1; it's"])
+def test_signs_in_the_path_of_a_home_are_nothing_but_signs(tmp_path, folder):
+    (tmp_path / folder).mkdir()
+    place = tmp_path / folder / "staged.duckdb"
+    write(place, [GOOD])
+    assert all(verdict.success for verdict in judge(place, [NOTES], rules=()))
+
+
 def test_a_check_that_cannot_be_evaluated_is_a_broken_gate_and_no_bad_data(tmp_path):
     broken = Table("notes", "clean", "m", (), NOTES.columns, rows_keep=(holds("sense", "no_such_column > 1"),))
     write(tmp_path / "staged.duckdb", [GOOD])
