@@ -24,6 +24,8 @@ _PICTURED = re.compile(
     rf"[.!?…]\s?©\s?[^\W\d_][^.!?©]{{2,50}}$|[.!?…]\({_CAPITAL}[^().!?]{{3,60}}\)$",
     re.I,
 )
+# Those that end in a stop have one of these too.
+_STOPPED = (":", " by ", "©", "hoto ", "ото ")
 # All of these have one of them.
 _MAY_PICTURE = words(
     """hoto icture mage foto Foto fot. ild: mag ото kuva Kuva © .( !( ?( ource ourtesy redit (via uelle uente onte
@@ -41,6 +43,9 @@ def is_numbered(text: str, length: int) -> bool:
 def ends_in_picture_credit(text: str) -> bool:
     """Whether the line ends in who took the picture that it describes."""
     tail = text[-75:]
+    # Most prose ends in a stop and says nothing of pictures.
+    if tail[-1] in ".!?" and not any(map(tail.__contains__, _STOPPED)):
+        return False
     return any(map(tail.__contains__, _MAY_PICTURE)) and bool(_PICTURED.search(tail)) and not lead(text)
 
 

@@ -97,9 +97,10 @@ class Furniture:
     def asks(self, paragraph: Paragraph) -> str | None:
         """The phrase by which a sentence below an article asks something of its readers."""
         text, words, has_phrase = paragraph.text, paragraph.words, paragraph.has_phrase
-        folded = _folded(text) if has_phrase and words <= NOTICE_WORDS else ""
-        if phrase := next((phrase for phrase, _ in self.others["ask"] if phrase in folded), None):
-            return phrase
+        if has_phrase and words <= NOTICE_WORDS:
+            folded = _folded(text)
+            if phrase := next((phrase for phrase, _ in self.others["ask"] if phrase in folded), None):
+                return phrase
         role = self.role(text, words, has_phrase=has_phrase) if words <= PROSE_WORDS else None
         return role[1] if role and role[0] == "promotion" else None
 

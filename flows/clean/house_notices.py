@@ -1,6 +1,7 @@
 """What a line of a page's furniture says of its outlet: copyright, house notices, dates and addresses beside a name."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from flows.clean.credit_words import lead
@@ -44,7 +45,7 @@ _ASKS = re.compile(rf"^{_BEFORE_NAME}\s+", re.I)
 # `北海日日新聞社`: the company that publishes it.
 _PUBLISHER = re.compile(r"(?<=[新聞报報刊])社$")
 # Short house notices that say the outlet's name, by weight.
-_NOTICES = [
+_NOTICES: list[tuple[float, re.Pattern[str]]] = [
     (2, re.compile(rf"^{_BEFORE_NAME}\s+{_NAME}(?::.*|\s+(?:on|newsletters?|today).*)?$", re.I)),
     (3, re.compile(rf"^{_NAME}\s+is\s+(?:(?:owned|produced|run|written)\s+by|published|edited|printed)\b", re.I)),
     (3, re.compile(rf"^{_NAME}(?:,?\s+(?:Ltd|Limited|Inc|LLC|GmbH|plc)\.?,?\s+(?:19|20)\d\d|[.,]?\s+ISSN\b.*)$", re.I)),
@@ -55,7 +56,10 @@ _NOTICES = [
         re.compile(rf"^{_NAME}\s+is\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:{_MEDIUM})\b"),
     ),
     (2, re.compile(rf"^{_NAME}\s+newsletters?\b", re.I)),
-    # Where it was printed first.
+    (2, re.compile(rf"^{_NAME}\s+[—–-]\s+(?:live|independent|since|home|news|online|on air|breaking)\b", re.I)),
+]
+# Those of other languages, and where it was printed first.
+_OTHER_NOTICES: list[tuple[float, re.Pattern[str]]] = [
     (
         3,
         re.compile(
@@ -67,17 +71,19 @@ _NOTICES = [
         ),
     ),
     (2, re.compile(rf"^(?:[^.!?]{{2,60}}[.!?¿¡]\s*)?(?i:{_ASKS_FOR})\s+{_CAPITALS}(?:\s+[a-zà-žа-я0-9].*)?[.!]?$")),
-    (2, re.compile(rf"^{_NAME}\s+[—–-]\s+(?:live|independent|since|home|news|online|on air|breaking)\b", re.I)),
 ]
 # Every notice holds one of these words, or speaks of a newsletter.
 _NOTICE_WORDS = frozenset(
     words(
         """more also advertise subscribe support follow connect join about contact search welcome get read sign
-        is for ltd limited inc llc gmbh plc issn — – -
-        originally first zuerst paru publié originalmente
-        abonnez-vous soutenez suivez découvrez unterstützen folgen mehr suscríbete suscribirse hazte apoya síguenos más
-        sigue assine apoie siga mais abbonati sostieni segui altro подписывайтесь поддержите steun volg meer wspieraj
-        obserwuj"""
+        is for ltd limited inc llc gmbh plc issn — – -"""
+    )
+)
+_OTHER_NOTICE_WORDS = frozenset(
+    words(
+        """originally first zuerst paru publié originalmente abonnez-vous soutenez suivez découvrez plus unterstützen
+        folgen mehr suscríbete suscribirse hazte apoya síguenos más sigue assine apoie siga mais abbonati sostieni segui
+        altro подписывайтесь поддержите steun volg meer wspieraj obserwuj"""
     )
 )
 BAR = re.compile(r"\s*[|·•]\s*|\s[-–—]\s")
@@ -109,11 +115,11 @@ def claims(text: str, is_at_top: bool) -> list[tuple[str, float]]:
     parts = folded.split()
     if _may_be_copyright(folded) and (found := _COPYRIGHT.search(text)):
         made.append((_COMPANY.sub("", re.split(r"[.;]\s|\s[-–—]\s", found["name"])[0]), 4))
-    if len(parts) <= 16 and (not _NOTICE_WORDS.isdisjoint(parts) or "newsletter" in folded):
-        for weight, pattern in _NOTICES:
-            found = pattern.match(text)
-            if found and found["name"].split()[-1][:1].isupper() and not _is_plain(found["name"]):
-                made.append((found["name"], weight))
+    if len(parts) <= 16:
+        if not _NOTICE_WORDS.isdisjoint(parts) or "newsletter" in folded:
+            made += _noticed(text, _NOTICES)
+        if not _OTHER_NOTICE_WORDS.isdisjoint(parts):
+            made += _noticed(text, _OTHER_NOTICES)
     if is_at_top:
         made += [(part, 2) for part in _dated_parts(text)]
     if "." in text[-25:] and text[-1].isalpha() and (site := _SITE.search(text)) and (name := _beside_site(text, site)):
@@ -122,6 +128,15 @@ def claims(text: str, is_at_top: bool) -> list[tuple[str, float]]:
         # Two names without a word of newspapers: the furniture has to agree.
         made.append((worked[1], 2 if is_outlet_like(worked[1]) else 1))
     return made
+
+
+def _noticed(text: str, notices: Iterable[tuple[float, re.Pattern[str]]]) -> list[tuple[str, float]]:
+    """The names that these notices say, where they end in a capital, with their weights."""
+    return [
+        (found["name"], weight)
+        for weight, pattern in notices
+        if (found := pattern.match(text)) and found["name"].split()[-1][:1].isupper() and not _is_plain(found["name"])
+    ]
 
 
 def _dated_parts(text: str) -> list[str]:

@@ -146,14 +146,14 @@ _kind_of_short = lru_cache(maxsize=20_000)(_kind_of_words)
 
 def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
     if _HAS_DIGIT.search(text):
+        if is_date_line(text, extra_words=1 if words <= 8 else 0):
+            return Kind("date", "a date alone")
         if words <= 6 and _SINCE.match(text):
             return Kind("date", "how long ago")
         if words <= 5 and is_date_label(text) and date_words(text):
             return Kind("date", "announces a day")
         if words <= 6 and is_reading_time(text):
             return Kind("navigation", "how long it takes to read, or how many did")
-        if is_date_line(text, extra_words=1 if words <= 8 else 0):
-            return Kind("date", "a date alone")
         if has_date(text) and (read := header_line(text, agencies)) and read.stamps and read.is_whole:
             is_byline = read.credit.authors or read.credit.agency
             return Kind("byline", "names who wrote it, and the day") if is_byline else Kind("date", "a date and where")

@@ -21,11 +21,12 @@ _ASKED = re.compile(
 )
 _MAY_ASK = ("contacted", "reached out to", "approached", "mailed", "requested comment", "asked for comment")
 # What may stand above the name at the top: ways past the menu, and what is asked about cookies.
-_NO_TOP = re.compile(
-    r"(?:skip|jump) to|zum inhalt|aller au|saltar|ir al? |pular|vai al|перейти|przejdź|\W*(?:menu|menü|search|close|"
-    r"sign in|subscribe|advertisement)\W*$|.*\b(?:cookies?|consent|partners)\b",
-    re.I,
-)
+_NO_TOP_STARTS = (
+    "skip to", "jump to", "zum inhalt", "aller au", "saltar", "ir al ", "ir a ", "pular", "vai al",
+    "перейти", "przejdź",
+)  # fmt: skip
+_NO_TOPS = frozenset(("menu", "menü", "search", "close", "sign in", "subscribe", "advertisement"))
+_ABOUT_COOKIES = ("cookie", "consent", "partners")
 _MENU_SIGN = re.compile(r"\s[|·•/›>»]\s|\s\|\s?")
 _LINK_WORD = re.compile(r"\s+(?:[-–—|:>›»]|and|und|et|y|и|mit|with|avec)\s+")
 _RIGHTS = re.compile(
@@ -41,9 +42,8 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, homes: Sequence[str
     in which the outlet says whom it asked.
     """
     filled = [text for text in texts if text]
-    for _ in range(3):
-        if len(filled) > 3 and _NO_TOP.match(filled[0]):
-            del filled[0]
+    while len(filled) > 3 and _is_above_top(filled[0]):
+        del filled[0]
     votes: dict[str, float] = defaultdict(float)
     written: dict[str, str] = {}
 
@@ -72,7 +72,7 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, homes: Sequence[str
     top = BAR.split(filled[0])[0] if filled else ""
     for above, text in pairwise(filled[:edge]):
         # Alone below the day.
-        if text[:4] == "The " and is_outlet_like(text) and len(text.split()) <= 5 and stamps(above):
+        if text[:4] == "The " and len(text) <= 40 and is_outlet_like(text) and stamps(above):
             vote(text, 2)
     again = [text for text in filled[1:] if top in text] if _is_top_line(top) else []
     if again and (_say_again(filled[max(1, len(filled) - 2 * edge) :], top) or _works_there(again, top)):
@@ -86,6 +86,13 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, homes: Sequence[str
             if (found := _ASKED.search(text)) and (is_outlet_like(found["name"]) or not found["name"].endswith("s")):
                 vote(found["name"], 2.5)
     return _elected(votes, written)
+
+
+def _is_above_top(text: str) -> bool:
+    folded = text.casefold()
+    if folded.startswith(_NO_TOP_STARTS) or folded.strip(" ☰≡×") in _NO_TOPS:
+        return True
+    return any(map(folded.__contains__, _ABOUT_COOKIES))
 
 
 def _is_top_line(text: str) -> bool:

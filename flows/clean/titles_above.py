@@ -106,8 +106,10 @@ def _is_name_line(found: Sequence[Paragraph], above: int, index: int, agencies: 
         return False
     if is_person(found[above].text) and above == index - 1 and is_collective(p.text):
         return True
+    if above != index - 1 or sum(word[0].islower() for word in p.text.split()) > 2:
+        return False
     read = header_line(p.text, agencies)
-    return bool(read and read.credit.authors and read.is_whole and above == index - 1)
+    return bool(read and read.credit.authors and read.is_whole)
 
 
 def _heads_teasers(kinds: Sequence[Kind | None], index: int) -> bool:
