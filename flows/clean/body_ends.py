@@ -133,6 +133,9 @@ def notice_at(
     is_named = all(word[0].isupper() for word in text.split(maxsplit=2)[:2])
     if is_named and text.startswith(tuple(_authors(found, kinds, start, agencies))):
         return Kind("footer", "what is said of the author")
+    # On pages, which have boxes, a quotation with a link is somebody's post.
+    if found[index].tag == "blockquote" and found[index].link_share > 0.2 and found[index].container is None:
+        return Kind("promotion", "a box with a link at the end")
     # Who said what is looked for last: it costs most.
     if (phrase := furniture.asks(found[index])) and not reports(text):
         return Kind("promotion", f"the phrase {phrase!r} at the end")

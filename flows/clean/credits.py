@@ -12,7 +12,7 @@ AgencyRows = tuple[tuple[str, str, str], ...]
 
 # Single letters join names only in lower case and without a point: `E.` is an initial.
 _PARTS = re.compile(
-    r"\s*(?:[;&/|·•、，]|,(?!\s*(?:Jr|Sr|II|III|PhD|MD)\b)|(?<=[^\W\d_]{3})\.\s+|"
+    r"\s*(?:[;&/／|·•、，]|,(?!\s*(?:Jr|Sr|II|III|PhD|MD)\b)|(?<=[^\W\d_]{3})\.\s+|"
     r"\b(?:and|And|AND|und|UND|et|ET|oraz|with|ve|mit|avec|con|com|og|och)\b|\b[yeiисз]\b(?!\.)|\bта\b|\+|"
     r"(?<=\s)[-–—](?=\s))\s*"
 )

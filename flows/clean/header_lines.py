@@ -20,7 +20,7 @@ _READING = re.compile(
 # `412 views`, `Просмотров: 412`
 _COUNTED = r"(?:views?|shares?|likes?|aufrufe|vues|visitas|vistas|letture|просмотр\w*|перегляд\w*|odsłon\w*)"
 _COUNTER = re.compile(rf"\b{_COUNTED}\s*:\s*\d[\d.,]*|\b\d[\d.,]*\s+{_COUNTED}\b", re.I)
-_SEPARATOR = re.compile(r"[|·•/\u3000\n]|(?:^|\s)[-–—]+(?=\s|$)|[,;]\s|،|、")
+_SEPARATOR = re.compile(r"[|·•/／\u3000\n]|(?:^|\s)[-–—]+(?=\s|$)|[,;]\s|،|、")
 # `Ann Lee with AP`, `mit dpa`, `avec AFP`
 _WITH = re.compile(r"(?:^|\s)(?:with|and|mit|und|avec|et|con|y|com|e|с|и|з|та|z|i|van|en)\s+", re.I)
 LONGEST = 140

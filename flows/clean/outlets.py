@@ -27,7 +27,11 @@ _NO_TOP_STARTS = (
 )  # fmt: skip
 _NO_TOPS = frozenset(("menu", "menü", "search", "close", "sign in", "subscribe", "advertisement"))
 _ABOUT_COOKIES = ("cookie", "consent", "partners")
-_MENU_SIGN = re.compile(r"\s[|·•/›>»]\s|\s\|\s?")
+_MENU_SIGN = re.compile(r"\s[|·•/›>»]\s|\s\|\s?|\s{2,}")
+# A way to the page begins so: `Home > News`
+_WAY = re.compile(
+    r"(?:home|startseite|accueil|inicio|portada|início|home ?page|главная|головна|strona główna)\s[/>›»|]\s", re.I
+)
 _LINK_WORD = re.compile(r"\s+(?:[-–—|:>›»]|and|und|et|y|и|mit|with|avec)\s+")
 _RIGHTS = re.compile(
     r"©|\([cс]\)|（c）|copyright|rights reserved|droits|rechte|derechos|права|جميع الحقوق|版权|版權|無断|सर्वाधिकार"
@@ -77,7 +81,7 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, homes: Sequence[str
     again = [text for text in filled[1:] if top in text] if _is_top_line(top) else []
     if again and (_say_again(filled[max(1, len(filled) - 2 * edge) :], top) or _works_there(again, top)):
         vote(top, 3)
-    if len(filled) > 3 and _heads_menu(filled[0], filled[1], agencies):
+    if len(filled) > 3 and _heads_menu(filled[0], filled[2] if _WAY.match(filled[2]) else filled[1], agencies):
         vote(filled[0], 2)
     for name in homes:
         vote(name, 2.5)
@@ -114,7 +118,11 @@ def _heads_menu(top: str, below: str, agencies: Agencies, most_words: int = 4) -
     if not (_is_top_line(top) and len(parts) <= most_words) or any(map(str.isdigit, below)) or lead(below):
         return False
     items = _MENU_SIGN.split(below)
-    if len(items) < 3 or any(map(agencies.named, items)) or all(part.casefold() in NO_OUTLET for part in parts):
+    if (
+        len(items) < (2 if _WAY.match(below) else 3)
+        or any(map(agencies.named, items))
+        or all(part.casefold() in NO_OUTLET for part in parts)
+    ):
         return False
     return parts[0][0].isupper() and all(part[0].isupper() or part in PARTICLES for part in parts)
 

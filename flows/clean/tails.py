@@ -1,5 +1,6 @@
 """What stands below the body of a loose text: credits, notices, comments, teasers."""
 
+import re
 from collections.abc import Sequence
 
 from flows.clean.body_ends import speaks_of_masthead
@@ -7,6 +8,9 @@ from flows.clean.credits import Agencies, credit
 from flows.clean.furniture import Furniture
 from flows.clean.line_kinds import Kind
 from flows.clean.paragraphs import Paragraph
+
+# `(hbr)`, `mk`
+_INITIALS = re.compile(r"\([^\W\d_]{2,5}\)|[a-zà-žа-я]{2,3}")
 
 
 def label_tail(
@@ -31,13 +35,13 @@ def label_tail(
             roles[index] = Kind("footer", "credit at the end")
         elif kind.role == "section":
             roles[index] = Kind("navigation", "a section's name below the body")
-        below = _heading(found[index], kind) or below
+        below = _heading(found[index], kind, roles[index]) or below
 
 
-def _heading(p: Paragraph, kind: Kind | None) -> str:
+def _heading(p: Paragraph, kind: Kind | None, role: Kind) -> str:
     """What the paragraph heads, if anything: `comments` or `teasers`."""
     if kind is None:
-        return "teasers" if p.words <= 3 and not p.ends_in_stop else ""
+        return "teasers" if p.words <= 3 and not p.ends_in_stop and role.role == "navigation" else ""
     if not kind.is_end:
         return "teasers" if kind.role == "section" else ""
     return "comments" if kind.role == "other" or "comments" in kind.reason else "teasers"
@@ -56,17 +60,27 @@ def _told(
     p = found[index]
     if index == end and p.words <= 4 and _is_signature(found, kinds, index, agencies):
         return Kind("byline", "a name alone at the end")
-    if speaks_of_masthead(found, index):
+    if index == end and _INITIALS.fullmatch(p.text):
+        return Kind("byline", "initials at the end")
+    if speaks_of_masthead(found, index) or _names_top(found[0], p):
         return Kind("footer", "what the outlet at the top says of itself")
     if phrase := furniture.asks(p):
         return Kind("promotion", f"the phrase {phrase!r} below the body")
+    if p.words > 3 and "@" in p.text and ("?" in p.text or ":" in p.text):
+        return Kind("promotion", "asks to write to an address")
     if below == "comments":
         return Kind("other", "below a heading of comments")
-    if p.words <= 3:
+    if p.words <= (2 if below else 3):
         return Kind("navigation", "a word or two below the body")
     if p.ends_in_stop and not p.ends_in_ellipsis and not below:
         return Kind("footer", "a notice below the body")
     return Kind("teaser", "below the body")
+
+
+def _names_top(top: Paragraph, p: Paragraph, most_words: int = 5, shortest: int = 8) -> bool:
+    """Whether a sentence below the body says the name that stands at the top."""
+    is_name = 2 <= top.words <= most_words and len(top.text) >= shortest and not top.ends_in_stop
+    return is_name and p.ends_in_stop and top.text in p.text
 
 
 def _is_signature(found: Sequence[Paragraph], kinds: Sequence[Kind | None], index: int, agencies: Agencies) -> bool:

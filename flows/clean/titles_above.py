@@ -71,6 +71,12 @@ def title_index(
     # An outlet's name at the top with the day below it is none, where another line follows.
     is_headed = len(open_) > 1 and open_[0] == 0 and is_masthead(found[0].text)
     above = [i for i in open_[is_headed:] if not bylines or i < bylines[-1]] or list(open_[is_headed:])
+    below = [
+        i for i in open_ if bylines and i > bylines[-1] and found[i].words >= least_words and not found[i].ends_in_stop
+    ]
+    if below and all(i == 0 and found[i].words < least_words for i in above):
+        # The name of the site alone stands above who wrote it and when.
+        above = below[:2]
     while len(above) > 1 and _is_name_line(found, above[-2], above[-1], agencies):
         above.pop()
     headings = [i for i in above if found[i].tag == "h1" and not (found[i].text.isupper() and len(above) > 1)]

@@ -121,7 +121,13 @@ COLLECTIVE = frozenset(
         analyse gastbeitrag text texte texto interview entrevista reportage bericht kolumne folha jornal
         diario corriere gazzetta gazeta repubblica zeitung tageblatt anzeiger nachrichten rundschau
         tageszeitung our unser unsere unserer notre nos nuestro nuestra nuestros наш наша корреспондента
-        редактор обозреватель журналист корр спецкор"""
+        редактор обозреватель журналист корр спецкор
+        universidad universidade université universität università университета instituto institut istituto fundación
+        fondation stiftung sociólogo socióloga catedrático catedrática profesor profesora escritor escritora abogado
+        abogada politólogo politóloga historiador historiadora sociologue historien historienne écrivain écrivaine
+        professeur professeure politologe politologin historiker historikerin soziologe soziologin schriftsteller
+        schriftstellerin professorin professore docente sociologo sociologa scrittore scrittrice профессор социолог
+        историк писатель политолог"""
     )
 )
 # Places whose names have the form of a person's.
@@ -154,7 +160,8 @@ OUTLET_WORDS = words(
 )
 # Words in the names of newspapers that are names and places too, so that they count at the top of a page only.
 MASTHEAD_WORDS = words(
-    """bell signal echo eco écho phare matin morning evening soir midi voz voix litoral lantern ledger packet mercury
+    """bell signal echo eco éveil réveil hebdo indépendant courant omroep rtv сегодня портал portal
+    écho phare matin morning evening soir midi voz voix litoral lantern ledger packet mercury
     messenger pioneer reporter beacon clarion torch banner bugle leader eagle citizen planet patriot
     bote blatt blick presse stimme spiegel heimat posten avisen bladet tidende dagblad gazeta kurier dziennik głos echo
     Paper Tarde Prensa Opinión Razón Vanguardia Mercurio Heraldo Correo Faro Comercio Universo Tribuna Gaceta

@@ -19,6 +19,7 @@ KNOWN = {
 KNOWN_LINES = {
     "broadcaster's page as text with key points and share counters": {14, 15},
     "asian daily with agency, reporters' posts and an update in local time": {8},
+    "interior wire story with byline below and an advisory at the end": {9},
     'crónica en markdown con sumario, "lea también" intercalado y biografía': {9},
 }
 
