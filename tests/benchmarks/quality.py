@@ -24,10 +24,12 @@ from tests.benchmarks.speed import EVAL
 from tests.clean.labelled import FOLDER, Case, cases, same_words, statements
 from tests.corpora import publish
 
-# Two sets of tellings, each written and labelled by somebody who knew neither the rules nor the kit's set.
+# Three sets of tellings, each written and labelled by somebody who knew neither the rules nor the kit's set.
 CASES = Path(__file__).parents[1] / "enrich" / "cases"
 # Sets of the kind `forms`, which the kit's script finds only where it is told.
-FORMS = {"tellings": EVAL / "tellings", "own_tellings": CASES / "tellings", "own_tellings2": CASES / "tellings2"}
+FORMS = {"tellings": EVAL / "tellings"} | {
+    f"own_{name}": CASES / name for name in ("tellings", "tellings2", "tellings3")
+}
 SETS = ("seeds", *FORMS, "pages", "flattened", "reuse", "stories", "contacts", "scale")
 SCALE_DOCUMENTS = 5_000
 
