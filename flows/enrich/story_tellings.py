@@ -167,8 +167,9 @@ def story_rows(block: Block, group: Sequence[int], basis: Mapping[str, str]) -> 
     members = [block.ids[place] for place in group]
     days = {block.ids[place]: block.tellings[place].evidence.published_on for place in group}
     chosen = sources(members, block.takings)
-    own = {block.ids[place]: block.teller(place) for place in group if block.ids[place] not in chosen}
-    chosen |= retold(list(own), own)
+    own = [place for place in group if block.ids[place] not in chosen]
+    if len(own) > 1 and any(block.credits[place][0] for place in own):
+        chosen |= retold({block.ids[place]: block.teller(place) for place in own})
     first = original([member for member in members if member not in chosen], chosen, days)
     story_id = f"s{min(members, key=block.age.__getitem__)}"
     for member in members:

@@ -45,8 +45,13 @@ named as (
         case
             when is_identical then if(is_same_outlet, 'identical', 'verbatim')
             when is_revision then 'revised'
-            -- What an outlet prints again within days, nearly all of it word for word, is its own article carried on.
-            when outlet is not null and is_same_outlet and days_apart <= 3 and source_same_share >= 0.6 then 'revised'
+            -- What an outlet prints again within days, most of it word for word and something new, is its own article
+            -- carried on.
+            when outlet is not null
+                and is_same_outlet
+                and days_apart <= 3
+                and source_same_share >= 0.6
+                and same_share < 1 then 'revised'
             when same_share >= 0.85 and order_agreement >= 0.9 then 'verbatim'
             when same_share >= 0.35 then 'edited'
             when is_reworded

@@ -24,7 +24,7 @@ from tests.benchmarks.speed import EVAL
 from tests.clean.labelled import FOLDER, Case, cases, same_words, statements
 from tests.corpora import publish
 
-# Three sets of tellings, each written and labelled by somebody who knew neither the rules nor the kit's set.
+# Tellings written and labelled by somebody who knew neither the rules nor the kit's set; of the third the rules.
 CASES = Path(__file__).parents[1] / "enrich" / "cases"
 # Sets of the kind `forms`, which the kit's script finds only where it is told.
 FORMS = {"tellings": EVAL / "tellings"} | {

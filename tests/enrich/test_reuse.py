@@ -110,7 +110,8 @@ def test_a_later_text_at_the_same_address_is_a_revision() -> None:
     [
         (f"{WIRE}\n\nThe province did not answer.", {}, "revised"),
         ("\n\n".join([*SENTENCES[:5], "The province did not answer."]), {}, "revised"),
-        # Another outlet's copy, a look back, and little of it.
+        # Nothing new, another outlet's copy, a look back, and little of it.
+        ("\n\n".join(SENTENCES[:6]), {}, "verbatim"),
         (f"{WIRE}\n\nThe province did not answer.", {"outlet": "Tidewater Post"}, "verbatim"),
         (f"{WIRE}\n\nThe province did not answer.", {"published_on": date(2031, 5, 19)}, "verbatim"),
         ("\n\n".join([*SENTENCES[:3], *OTHER.split("\n\n")[:2]]), {}, "edited"),

@@ -141,7 +141,7 @@ def teller(names: Iterable[int], agency: str | None = None, is_wire: bool = Fals
     ],
 )
 def test_who_repeats_most_of_a_wires_names_and_credits_nobody_else_retold_it(own: Teller, is_made_of_it: bool) -> None:
-    found = retold(["wire", "own"], {"wire": teller(NAMES_OF_WIRE, "Tarn Press", is_wire=True), "own": own})
+    found = retold({"wire": teller(NAMES_OF_WIRE, "Tarn Press", is_wire=True), "own": own})
     assert [taking.source for taking in found.values()] == ["wire"] * is_made_of_it
 
 
@@ -152,7 +152,7 @@ def test_what_was_retold_is_no_wire_and_the_closest_wire_is_the_source() -> None
         "own": teller(range(20), "Tarn Press"),
         "page": teller(range(20)),
     }
-    assert {own: taking.source for own, taking in retold(list(tellers), tellers).items()} == {
+    assert {own: taking.source for own, taking in retold(tellers).items()} == {
         "own": "wire",
         "page": "next",
     }

@@ -61,16 +61,15 @@ def _from_the_origin(best: Taking, inside: Sequence[Taking], chosen: Mapping[str
     return direct or Taking(origin, best.relation, best.shared_words, f"{best.basis}; by way of another telling")
 
 
-def retold(members: Sequence[str], tellers: Mapping[str, Teller]) -> dict[str, Taking]:
+def retold(tellers: Mapping[str, Teller]) -> dict[str, Taking]:
     """For each telling that mostly repeats the names and numbers of an earlier wire, that wire.
 
-    `members` are those of a story that took no text, from the earliest told to the latest. Every one of these that
+    `tellers` are those of a story that took no text, from the earliest told to the latest. Every one of these that
     credits an agency counts as a wire; who credits another one made nothing from it, nor does an agency's own.
     """
     found: dict[str, Taking] = {}
     wires: list[str] = []
-    for member in members:
-        teller = tellers[member]
+    for member, teller in tellers.items():
         near = [wire for wire in wires if teller.agency in (None, tellers[wire].agency)]
         taking = None if teller.is_wire else _closest(teller, {wire: tellers[wire] for wire in near})
         if taking:
