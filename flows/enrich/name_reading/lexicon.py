@@ -8,6 +8,7 @@ from typing import Literal
 
 import polars as pl
 
+from flows.enrich.name_reading.towns import is_town, towns
 from flows.enrich.name_reading.vocabulary import TOKEN, Vocabulary
 from flows.enrich.name_reading.words import Word
 from flows.reference_rows import ReferenceRows
@@ -25,6 +26,7 @@ _COLUMNS = {
     "given_names": ("name",),
     "name_words": ("word", "role"),
     "common_nouns": ("word", "language"),
+    "towns": ("form",),
 }
 REFERENCES = tuple(Reference(name) for name in _COLUMNS)
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
@@ -62,6 +64,11 @@ class Lexicon:
     given_names: frozenset[str]
     has_adjectives_behind: bool
     common_nouns: frozenset[str]
+    towns: frozenset[str]
+
+    def is_town(self, name: str) -> bool:
+        """Whether a smaller town is so named, which tells only where nothing else does."""
+        return is_town(name, self.towns)
 
     def match(self, known: list[Word], at: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at a word, and the index after it."""
@@ -84,8 +91,9 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     Forms in another script than Latin are known in every language; of the Latin forms of countries those of the
     language itself, English standing in for languages that have none.
     """
+    *frames, town_names = tables.frames
     countries, country_names, seats, places, organisations, weapons, offices, given_names, name_words, common_nouns = (
-        _rows(frame, columns) for frame, columns in zip(tables.frames, _COLUMNS.values(), strict=True)
+        _rows(frame, columns) for frame, columns in zip(frames, _COLUMNS.values(), strict=False)
     )
     short = {code: (entity_id, name) for code, entity_id, name in countries}
     phrases: dict[tuple[str, ...], Entry] = {}
@@ -129,7 +137,8 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     elides, has_compounds = language in _ELIDING, language in CAPITAL_NOUNS
     vocabulary = Vocabulary(roles, longest, second, names, _unspaced(longest), elides, has_compounds)
     nouns = frozenset(word for word, noun_language in common_nouns if noun_language == language)
-    return Lexicon(phrases, vocabulary, names, language in _ADJECTIVES_BEHIND, nouns)
+    small_towns = towns(ReferenceRows(town_names))
+    return Lexicon(phrases, vocabulary, names, language in _ADJECTIVES_BEHIND, nouns, small_towns)
 
 
 def _unspaced(words: Iterable[str]) -> re.Pattern[str] | None:

@@ -14,6 +14,7 @@ from flows.enrich.name_reading.surroundings import (
     is_cyrillic_acronym,
     is_located,
     is_named_by_noun,
+    is_small_town,
     is_title_of_work,
     kind_of_unknown,
 )
@@ -29,6 +30,8 @@ _SAINTLY = frozenset(("St.", "St", "Saint", "Sainte", "San", "Santa", "Sankt", "
 _GERMAN_ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer"))
 _ABSTRACT = re.compile(r"\w{3,}(?:ción|sión|miento|mento|dad|tad|encia|ancia|aje|tion|sion|ement|isme|ismo|ité)")
 _SHORT_ENDINGS = frozenset(("La", "El", "Le", "Les", "Los", "Las", "The", "Die", "Der", "Das", "He", "She", "It"))
+# "Gwenola Le Bris"
+_INNER = frozenset(("Le", "La", "Les", "Du", "De", "Des", "El", "Van", "Von", "Ben", "Ní", "Mac", "Ould", "Bin", "Al"))
 MOST_NAME_WORDS, _LONGEST_SMALL_WORD = 5, 3
 NAMING = ("called", "named", "dubbed", "codenamed")
 
@@ -133,10 +136,12 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
         return False
     if office is not None:
         return True
-    if is_company(people, span):
+    if is_company(people, span) or is_small_town(people, span):
         return False
     before = people.word(span.first - 1)
-    if people.has_capital_nouns or before in ARTICLES or any(_is_common(people, word) for word in known):
+    if people.has_capital_nouns or before in ARTICLES or _is_common(people, known[0]):
+        return False
+    if any(_is_common(people, word) and word.text not in _INNER for word in known[1:]):
         return False
     if before == "as" and people.word(span.first - 2) == "known":
         return False

@@ -11,7 +11,7 @@ _SAINTS = frozenset(("St.", "St", "Saint", "People", "Women", "Children", "King"
 _TELLING = frozenset(RUN_KINDS)
 # "the Fisheries and Rural Crimes Agency"
 _PLAIN = frozenset(("complement", "modifier", "common"))
-_MOST_PARTICLES = 3
+_MOST_PARTICLES, _MOST_WORDS_OF_NAME = 3, 2
 _ROMANCE_LINKS = frozenset(("la", "los", "las", "l'", "l’"))
 _ROMANCE_ARTICLES = frozenset(("la", "el", "los", "las"))
 _PARTNERS = frozenset(
@@ -99,9 +99,22 @@ class Runs:
                 break
         if kind == "organisation" and at > first:
             at = self.bodies.end(first, at)
+        elif kind == "name" and at - first > _MOST_WORDS_OF_NAME:
+            at = self._end_of_town(first, at)
         if self.bodies.short_forms and (last := self.bodies.spelled_out(first, at, kind)):
             kind, at = "organisation", last
         return Span(first, at if at > first else first + 1, kind, country=country)
+
+    def _end_of_town(self, first: int, at: int) -> int:
+        """Before the person who stands behind a town: `el exalcalde de Almodar Nuria Sanz`."""
+        known = self.known
+        if known[first].is_given:
+            return at
+        is_behind_title = known[first - 1].text in CONNECTORS and known[first - 2].is_title
+        for place in range(first + 1, at - 1):
+            if (known[place].may_be_given or is_behind_title) and self.lexicon.is_town(self.tokens.surface(first, place)):
+                return place
+        return at
 
     def _is_half_of_organisation(self, first: int, at: int, kind: str) -> bool:
         """`National Search` before `and Rescue Agency`."""
@@ -135,7 +148,7 @@ class Runs:
         while place - at < _MOST_PARTICLES and "particle" in self.known[place].roles and self.known[place].is_lower:
             place += 1
         following = self.known[place]
-        if self.lexicon.vocabulary.has_compounds and at > first + 1:
+        if self.lexicon.vocabulary.has_compounds and (at > first + 1 or not self.known[first].may_be_given):
             return 0  # "Ana Roe von der Nordbank": a German particle stands behind the given name.
         if self._is_common_opening(first) or not following.roles.isdisjoint(_NAMED_BY):
             return 0

@@ -14,8 +14,9 @@ from flows.enrich.name_reading.words import ARABIC_ARTICLE, ARTICLES_OF_NAMES, C
 
 _NOUNS = frozenset(("orgnoun", "region", "townbody"))
 _SAINTS = frozenset(("San", "Santa", "Santo", "Saint", "Sainte"))
+_OF = frozenset(("of", "de", "d'", "d’"))
 _MOST_WORDS_OF_RUSSIAN_PLACE = 2
-_RUSSIAN_PLURAL = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ые|ие|чи|ки|ты|ры|ели|исты)")
+_RUSSIAN_PLURAL = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ые|ие|чи|ки|ти|ты|ры|цы|ны|не|ели|исты|ане|яне)")
 
 
 class Scanner:
@@ -79,8 +80,10 @@ class Scanner:
         if at == office.first or not self.known[at].is_capital or "function" in self.known[at].roles:
             return []
         run = self.runs.run(at, at)
-        if run.kind == "name" and office.head in LOCAL_HEADS and self.known[at - 1].text in ("of", "de", "d'", "d’"):
-            run.kind = "place"
+        before = self.known[at - 1]
+        is_of_town = before.text >= "\u0400" and "region" in before.roles
+        if run.kind == "name" and (is_of_town or (office.head in LOCAL_HEADS and before.text in _OF)):
+            run.kind, run.last = "place", min(run.last, office.last)
         return [run] if run.kind in ("organisation", "place") and (run.last > at + 1 or run.kind == "place") else []
 
     def _lower(self, at: int) -> int:
@@ -149,7 +152,7 @@ class Scanner:
             return at + 1  # "Die Bank", "der Verlag"
         if run.kind != "name" and is_single and (self.tokens.opens(at) or run.kind != "organisation"):
             return at + 1
-        if run.kind == "organisation" and not is_single and self._is_russian_plural(at):
+        if not is_single and self._is_russian_plural(at):
             run = self.runs.run(at + 1, at + 1)
         if run.kind == "common" and self.tokens.opens(at) and run.last == at + 2:
             run = self.runs.run(at + 1, at + 1)
@@ -164,7 +167,8 @@ class Scanner:
     def _is_russian_plural(self, at: int) -> bool:
         """`Врачи` and `Учёные` at the head of a sentence, before the body that they are of."""
         word = self.known[at]
-        return bool(_RUSSIAN_PLURAL.fullmatch(word.text)) and self.tokens.opens(at) and self.known[at + 1].is_capital
+        is_plural = _RUSSIAN_PLURAL.fullmatch(word.text) is not None and not word.is_given
+        return is_plural and self.tokens.opens(at) and self.known[at + 1].is_capital
 
     def _with_article(self, at: int) -> Span:
         """`El Arish`, `La Rinconada`; what its words make it, behind the article."""

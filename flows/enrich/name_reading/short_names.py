@@ -2,7 +2,7 @@
 
 import re
 
-from flows.enrich.name_reading.german_places import is_german_place
+from flows.enrich.name_reading.german_places import is_german_noun, is_german_place
 from flows.enrich.name_reading.person_titles import learn_titles, titles_before
 from flows.enrich.name_reading.persons import People, Person, distance, same_words
 from flows.enrich.name_reading.spans import Span
@@ -107,13 +107,25 @@ def _single(people: People, span: Span, word: str) -> str:
         return "company"
     if is_upper and ((is_cyrillic_acronym(word) and "thing" not in own.roles) or _is_party(people, span, word)):
         return "organisation"
+    opens = people.tokens.opens(span.first)
+    if not opens and _is_town(people, span, word):
+        return "place"
     if people.has_capital_nouns or own.roles:
         return "thing"
-    opens = people.tokens.opens(span.first)
     if located and not opens:
         return "place"
     is_acting = after == "administration" or ("speech" in following.roles and not opens)
     return "person" if is_acting and not people.is_also_lower(own) else "thing"
+
+
+def _is_town(people: People, span: Span, word: str) -> bool:
+    """`have left Auburn`: a smaller town's name that the article has for nothing else."""
+    before, own, after = people.known[span.first - 1], people.known[span.first], people.known[span.last]
+    if people.is_also_lower(own) or before.is_capital or after.is_capital or "vessel" in before.roles:
+        return False
+    if not people.lexicon.is_town(word):
+        return False
+    return not (people.has_capital_nouns and is_german_noun(word, people.lexicon.common_nouns))
 
 
 def _is_acronym(people: People, span: Span, word: str) -> bool:

@@ -3,6 +3,7 @@
 from flows.enrich.name_reading.german_places import is_german_noun, is_german_place
 from flows.enrich.name_reading.persons import People
 from flows.enrich.name_reading.spans import Span
+from flows.enrich.name_reading.words import ARTICLES_OF_NAMES
 
 # "El Peñarol, su club"
 _WHOSE = frozenset(("su", "son", "sa", "leur", "its", "his", "her", "their", "sein", "seine", "ihr", "ihre"))
@@ -166,7 +167,13 @@ def kind_of_unknown(people: People, span: Span) -> str:
         return "organisation"
     if people.has_capital_nouns:
         return "place" if is_german_place(people.known, span.first, span.last, people.lexicon.common_nouns) else "thing"
-    return "place" if is_located(people, span) else "thing"
+    return "place" if is_located(people, span) or is_small_town(people, span) else "thing"
+
+
+def is_small_town(people: People, span: Span) -> bool:
+    """`Much Wenlock`, by the table of towns; `la mina La Esperanza` is mostly none."""
+    is_article = people.word(span.first) in ARTICLES_OF_NAMES
+    return not is_article and people.lexicon.is_town(people.tokens.surface(span.first, span.last))
 
 
 def is_cyrillic_acronym(word: str) -> bool:

@@ -122,7 +122,8 @@ class Titles:
         if opener in _OPENING or (opener == "von" and self.lexicon.match(known, at + 1)):
             place += 1
         elif is_cyrillic and known[at].is_lower and known[at + 2].is_capital and _is_unknown_capital(known[at + 1]):
-            return at + 1, None, where  # "председатель профкома Нина Кольцова"
+            # "председатель профкома Нина Кольцова", "житель села Троицкое Пётр Бельды"
+            return at + 1 + ("region" in known[at].roles and not known[at + 1].may_be_given), None, where
         elif is_cyrillic and known[at].is_capital and "genitive" in known[at + 1].roles:
             pass
         elif "genitive" not in known[at].roles:
@@ -159,6 +160,8 @@ class Titles:
             elif not roles.isdisjoint(_GOING_ON) or (word.is_capital and not roles.isdisjoint(_DESCRIBING)):
                 place += 1
                 last = place
+            elif word.text > "\u0400" and word.is_capital and "region" in known[place - 1].roles:
+                return place + (not word.may_be_given), country, where  # "житель села Троицкое Пётр Бельды"
             elif word.is_capital and last == at and "function" not in roles and not self._is_serving(at - 1):
                 last = self.runs.run(place, place).last
                 break
