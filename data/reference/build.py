@@ -51,7 +51,7 @@ SHORT_NAMES = {
     "TTO": "Trinidad and Tobago", "STP": "Sao Tome and Principe", "LCA": "Saint Lucia", "XKX": "Kosovo",
 }  # fmt: skip
 # GeoNames ids of cities that govern beside or inside what the list calls the capital.
-ALSO_SEATS = {1261481: "IND", 3911925: "BOL"}
+ALSO_SEATS = {1261481: "IND", 3911925: "BOL", 2747373: "NLD"}
 NOUN_ENDINGS = {
     "ия": ("ия", "ии", "ию", "ией"),
     "а": ("а", "ы", "е", "у", "ой"),
