@@ -6,6 +6,7 @@ from flows.enrich.quote_reading.sources import LEAST_WORDS_INVERTED, LEAST_WORDS
 from flows.enrich.quote_reading.speech import (
     Stretch,
     after_adjuncts,
+    after_that,
     closes,
     has_verb,
     inverted_subject,
@@ -17,6 +18,7 @@ from flows.enrich.quote_reading.spoken_article import TOLD, Quotation, SpokenArt
 from flows.enrich.quote_reading.verbs import Cue
 
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "two", "three", "state", "local"))
+_APPOSED = re.compile(r",|\s\([^)]{1,30}\),")
 _ARTICLE = re.compile(r"(?:L[ae]s?\s|L['’]|El\s|Los\s|D(?:er|ie|as)\s)?.?")
 # "L'opposition, menée par Jane Roe, juge": what describes the subject is nothing that is said.
 _RELATIVE = re.compile(
@@ -34,6 +36,8 @@ def closing(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotatio
     rest = after_adjuncts(text, cue.end, stop)
     ends = rest >= stop or closes(text, rest, stop) or text[rest] == ","
     is_direct = is_inverted(text, comma + 1, cue)
+    if is_direct and article.needs_that and after_that(text, cue.end, stop)[1]:
+        return None  # "La alcaldesa, del Partido Verde, replicó que ..."
     speaker = subject(text, comma + 1, cue)
     if not is_direct and speaker is None:
         return None
@@ -75,7 +79,7 @@ def _is_subject(article: SpokenArticle, start: int, comma: int) -> bool:
     """What stands before the comma is a name and what describes it: `Roe, for her part, promised`."""
     firsts = (article.first_named(start, comma), article.first_mention(start, comma))
     is_name = any(
-        first and _ARTICLE.fullmatch(article.text, start, first.start) and article.text[first.end] == ","
+        first and _ARTICLE.fullmatch(article.text, start, first.start) and _APPOSED.match(article.text, first.end)
         for first in firsts
     )
     return is_name or _RELATIVE.match(article.text, start, comma) is not None

@@ -1,6 +1,7 @@
 """Speech that a dash opens, as Russian, French and Spanish print it: `— Он пришёл, — сказала мать.`"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from flows.enrich.quote_reading.quotation_marks import Quoted
@@ -11,10 +12,18 @@ LANGUAGES = frozenset(("ru", "fr", "es"))
 _OPENING = re.compile(r"(?:(?<=\n)|(?<=[.!?…] )|\A)[—–]\s?(?=[A-ZÀ-ÝА-ЯЁ¡¿«])")
 # Leads over to who speaks.
 _LEADING_OVER = re.compile(r"(?:[,.!?…]+\s?|\s)(?P<dash>[—–])\s?(?=[a-zà-ÿа-яё])")
-_GOING_ON = re.compile(r"[.,]\s?(?P<dash>[—–])\s?(?=[^\W_¡¿]|[¡¿«])")
+_GOING_ON = re.compile(r"(?:[.,]\s?(?P<dash>[—–])|(?P<closing>[—–])[.,]?)\s?(?=[^\W_¡¿]|[¡¿«])")
 # "..., confie-t-il", "..., raconte le commissaire"
 _PRONOUN_BEHIND = re.compile(r"[,?!…]\s([a-zà-ÿ’'-]+-(?:il|elle|ils|elles))\b")
 _INVERTED = re.compile(r"\s(?:[A-ZÀ-Ý]|l[ea]s?\s|l['’]|une?\s|s(?:on|a)\s)")
+_SENTENCE_END = re.compile(r"[.!?…] (?=[A-ZÀ-ÝА-ЯЁ])")
+# What interrupts a quotation without leaving its marks: `«Мы ждали, — сказала Вера. — Никто не пришёл»`,
+# `« On a perdu, a reconnu Paul Vidal, mais de peu. »`
+_INSIDE = {"ru": re.compile(r"(?:(?<=[!?…])|,)\s[—–]\s(?=[а-яё])"), "fr": re.compile(r",\s(?:(?:a|ont|avait|avaient)\s)?")}
+_INVERTED_INSIDE = re.compile(r"\s(?:[А-ЯЁа-яё]+|(?:(?:l[ea]s?|une?|s(?:on|a)|leur)\s|l['’])?[\w'’-]+)")
+_ON_INSIDE = {"ru": re.compile(r"[.,]\s[—–]\s"), "fr": re.compile(r",\s")}
+# "..., a lancé la ministre"
+_AUXILIARY = re.compile(r"\s*(?:\s(?:a|ont|avait|avaient|ha|han))?\s*\Z")
 _MOST_LETTERS_TO_CUE = 60
 
 
@@ -40,8 +49,33 @@ def _spoken(text: str, opening: re.Match[str], stop: int, cues: Sequence[Cue]) -
     end, outer_end, cue = led
     spans = [Quoted(opening.end(), end, opening.start(), outer_end, True)]
     if further := _GOING_ON.search(text, cue.end, stop):
-        spans.append(Quoted(further.end(), stop, further.start("dash"), stop, True))
+        dash = further.start("dash") if further["dash"] else further.start("closing")
+        # Spanish closes what interrupts with a dash of its own, and may go on to tell behind the next sentence.
+        sentence = _SENTENCE_END.search(text, further.end(), stop) if further["closing"] else None
+        end = sentence.start() + 1 if sentence else stop
+        spans.append(Quoted(further.end(), end, dash, end, True))
     return spans
+
+
+def interrupted(text: str, language: str, span: Quoted, cues: Sequence[Cue]) -> list[Quoted]:
+    """The parts of a quotation whose speaker stands inside its marks; the quotation itself where none does."""
+    if language not in _INSIDE:
+        return [span]
+    for cue in cues[bisect_left(cues, span.start, key=_start) : bisect_left(cues, span.end, key=_start)]:
+        leads = [match for match in _INSIDE[language].finditer(text, span.start, cue.start) if match.end() == cue.start]
+        further = _ON_INSIDE[language].search(text, cue.end, span.end) if leads else None
+        if further is None or not _INVERTED_INSIDE.match(text, cue.end) or further.start() - cue.end > _MOST_LETTERS_TO_CUE:
+            continue
+        end = leads[-1].start()
+        return [
+            Quoted(span.start, end, span.outer_start, end, True),
+            Quoted(further.end(), span.end, further.start() + 1 if language == "fr" else further.start() + 2, span.outer_end, True),
+        ]
+    return [span]
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def _led_over(text: str, start: int, stop: int, cues: Sequence[Cue]) -> tuple[int, int, Cue] | None:
@@ -57,7 +91,7 @@ def _led_over(text: str, start: int, stop: int, cues: Sequence[Cue]) -> tuple[in
     if pronoun := _PRONOUN_BEHIND.search(text, start, stop):
         inside = [*inside, Cue(*pronoun.span(1), pronoun[1], "statement")]
     for cue in inside:
-        before = len(text[: cue.start].rstrip())
+        before = start + len(_AUXILIARY.sub("", text[start : cue.start]))
         is_inverted = (cue is inside[-1] and pronoun is not None) or _INVERTED.match(text, cue.end)
         if text[before - 1] in ",?!…" and is_inverted:
             end = before - (text[before - 1] == ",")

@@ -19,6 +19,8 @@ _DETERMINED = re.compile(
     r"(?:la |le |l['’]|el |los |las |les |un |una |une |der |die |das |ein |eine |the |a |an |his |her |son |sa |su |"
     r"sein |seine |ihr |ihre |one )"
 )
+# "«Я ждала», — вспоминает Анна. — «Никто не пришёл»."
+_GOES_ON = re.compile(r"[^.]\.\s[—–]\s*\Z")
 _WORD = re.compile(r"[\w’']+")
 _JOINING = re.compile(
     r"(?:et|mais|qui|que|dont|und|aber|der|die|das|y|pero|que|и|а|но|что|котор\w+|где|когда|с|в|на|из)\b"
@@ -185,6 +187,9 @@ def _interrupted(article: SpokenArticle, last: int, cue: Cue | None, parts: list
     between = article.text[cue.end : following.outer_start]
     is_dialogue = article.text[following.outer_start] in "—–" and "\n" not in between
     if is_dialogue and len(between.split()) <= MOST_WORDS_OF_GAP:
+        parts.append(Stretch(following.start, following.end))
+        return last + 2
+    if article.language == "ru" and _GOES_ON.search(between) and len(between.split()) <= MOST_WORDS_OF_GAP:
         parts.append(Stretch(following.start, following.end))
         return last + 2
     if between.rstrip().endswith((",", "—", "–")) and len(between.split()) <= MOST_WORDS_OF_GAP and "." not in between:

@@ -11,7 +11,8 @@ LEAST_WORDS_INVERTED = 2
 # Nouns that name a source only behind these.
 _PREPOSITIONS = {
     "angaben": "nach", "acuerdo": "de", "версии": "по", "оценкам": "по", "оценке": "по",
-    "информации": "по", "утверждению": "по", "auprès": "appris",
+    "информации": "по", "утверждению": "по", "словам": "по", "данным": "по", "мнению": "по", "сообщению": "по",
+    "auprès": "appris",
 }  # fmt: skip
 _OWNER_BEHIND = re.compile(r"\s+(?:der|des|von|vom|eines|einer|seiner|seines|ihrer|ihres|[A-ZÄÖÜ][\w-]*s\b)")
 # "По его словам"
@@ -54,7 +55,7 @@ def by_source(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotat
         # "The repairs cost by the town's account 90 million": its clause goes on around it.
         return indirect(article, trimmed_content(text, start, cut), speaker, cue, rest)
     is_between = before and rest and text[speaker.end : speaker.end + 1] == ","
-    if is_between and lead.endswith(",") and len(before.split()) < LEAST_WORDS_OF_CONTENT and before[0].isupper():
+    if is_between and text[start:cut].rstrip().endswith(",") and len(before.split()) < LEAST_WORDS_OF_CONTENT and before[0].isupper():
         return indirect(article, trimmed_content(text, start, cut), speaker, cue, rest)
     if cue.word == "laut" and before and rest and not lead.endswith(","):
         return indirect(article, trimmed_content(text, start, cut), speaker, cue, rest)

@@ -19,7 +19,7 @@ _BETWEEN = frozenset((
 ))  # fmt: skip
 # A clause, and with it a subject, begins after one of these.
 _CLAUSE = re.compile(
-    r"[,;:()\n\"“”«»„—–]|\s-\s|\b(?:and|und|et|y|but|that|as|while|because|when|if|after|before|although|though|whereas|where|which|since|"
+    r"[,;:()\n\"“”«»„—–]|\s-\s|\b(?:and|und|et|y|but|that|as|while|because|what|when|if|after|before|although|though|whereas|where|which|since|"
     r"until|mais|que|lorsque|und|aber|dass|während|pero|porque|и|но|что|а|когда)\b"
 )
 _AND = frozenset(("and", "und", "et", "y", "и"))
@@ -28,6 +28,11 @@ _VERB = re.compile(
     r"spoke|broke|brought|built|bought|caught|chose|drew|drove|fought|flew|found|grew|heard|hit|kept|knew|led|lay|meant|paid|put|ran|"
     r"sat|saw|sold|sent|shot|shut|sank|stood|stole|struck|swore|swept|thought|threw|wore|wrote|left|forgot|became|felt|hid|rode|sang|"
     r"rose|fell|began|held|left|won|lost|a|ont|est|hat|ist|ha|fue|[a-z]{2,}ed)\b"
+)
+# "The bank, which employs 1,900 people in Peru, Chile and Bolivia, said"
+_RELATIVE = re.compile(
+    r",\s(?:who|whose|which|qui|dont|que|cuy[oa]s?|quien|котор\w+)\s|,\s(?:al|à|del?|of|to|for|in|в|о|с|para)\s(?:la\s)?"
+    r"(?:which|whom|que|cual|laquelle|котор\w+)\s"
 )
 _QUOTED_AS = re.compile(r"\b(?:quoted|cited|quoting|citing)\s+([^,.;:]{1,60}?)\s+as\s*$")
 _AFTER_END = re.compile(
@@ -66,7 +71,8 @@ _DAY = (
     r"|yesterday|today"
     r"|(?:earlier |later |late |early )?(?:last|this|next) (?:week|month|year|night|weekend)|"
     r"(?:le\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|am\s+\w+(?:tag|woch)|"
-    r"el\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)|(?:в|во)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
+    r"(?:el|este)\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)|ayer|hoy|hier|(?:ce|cette)\s+(?:matin|semaine)|esta\s+(?:mañana|tarde|noche|semana)|"
+    r"(?:в|во)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
 )
 _OCCASION = (
     r"(?:in|at|during|on|via|through|by|after|before|from|outside|lors|dans|sur|bei|nach|en|durante|в|на|после)\s+"
@@ -74,7 +80,7 @@ _OCCASION = (
     r"(?:statement|interview|visit|trip|tour|summit|forum|rally|report|letter|speech|address|message|post|article|readout|note|release|briefing|conference|bulletin|"
     r"tweet|podcast|memo|telegram|telephone|phone|radio|television|tv|email|e-mail|testimony|hearing|meeting|event|ceremony|video|"
     r"broadcast|blog|filing|document|brief|communiqué|entretien|interview|discours|erklärung|gespräch|comunicado|entrevista|"
-    r"rueda de prensa|заявлении|интервью|брифинге|выступлении|telegram|x|facebook|\d{1,2}(?:\s+\w+)?)"
+    r"rueda de prensa|заявлении|интервью|брифинге|выступлении|telegram|website|site|homepage|x|facebook|\d{1,2}(?:\s+\w+)?)"
     r"(?:\s+(?:on|to|with|in|of|from)\s+"
     r"(?:the\s+)?[\w.'’-]+(?:\s+[A-Z][\w.'’-]+)*)?"
 )
@@ -154,7 +160,7 @@ def subject(text: str, start: int, cue: Cue) -> Stretch | None:
         end = bracket
     if end > start and text[end - 1] == ",":
         # In "Jane Roe, the finance minister, said" the subject stands before the apposition.
-        comma = text.rfind(",", start, end - 1)
+        comma = _apposition_start(text, start, end - 1)
         if comma < 0:
             return None
         end = comma
@@ -165,6 +171,19 @@ def subject(text: str, start: int, cue: Cue) -> Stretch | None:
         # In "Jane Roe, 71, who keeps bees, said" an age stands between.
         return trimmed(text, _clause_start(text, start, found.start - 2), found.start)
     return found
+
+
+def _apposition_start(text: str, start: int, end: int) -> int:
+    """The comma before what describes the subject up to `end`: before the `who` of a clause that has commas itself."""
+    relative = None
+    for relative in _RELATIVE.finditer(text, start, end):
+        pass
+    if relative is not None:
+        return relative.start()
+    comma = text.rfind(",", start, end)
+    while comma > start and text[comma - 1].isdigit() and text[comma + 1].isdigit():
+        comma = text.rfind(",", start, comma)
+    return comma
 
 
 def is_inverted(text: str, start: int, cue: Cue) -> bool:
@@ -206,11 +225,15 @@ def inverted_subject(text: str, cue: Cue, end: int, is_spanish: bool) -> Stretch
     if cue.word >= "\u0400" and (behind := _REFERRING.match(text, start, end)):
         start = behind.end()
         return trimmed(text, start, min([end, *(at for mark in ",.;:\n" if (at := text.find(mark, start, end)) > 0)]))
+    start = after_adjuncts(text, start, end)
     if is_spanish and _DATIVE.match(text, start, end):
         return None
     if is_spanish and _ON_OCCASION.match(text, start, end):
         return None
-    match = _AFTER_END.search(text, start + 1, end) if start < end else None
+    # "сообщает «Вечерняя газета»"
+    is_marked = text.startswith((" «", " „", " “"), start) and text[start + 2 : start + 3].isupper()
+    first = start + 1 + is_marked
+    match = _AFTER_END.search(text, first, end) if first < end else None
     return trimmed(text, start, match.start() if match else end)
 
 
