@@ -18,6 +18,7 @@ from flows.enrich.quote_reading.spoken_article import TOLD, Quotation, SpokenArt
 from flows.enrich.quote_reading.verbs import Cue
 
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "two", "three", "state", "local"))
+_BRACKET = re.compile(r"\s\([^)]{1,30}\)")
 _APPOSED = re.compile(r",|\s\([^)]{1,30}\),")
 _ARTICLE = re.compile(r"(?:L[ae]s?\s|L['’]|El\s|Los\s|D(?:er|ie|as)\s)?.?")
 # "L'opposition, menée par Jane Roe, juge": what describes the subject is nothing that is said.
@@ -89,7 +90,9 @@ def _names_person(article: SpokenArticle, start: int, comma: int) -> bool:
     """`Son avocate, Jane Roe, a annoncé ...`: the verb stands behind its subject."""
     opening = article.text.rfind(",", start, comma)
     return opening >= 0 and any(
-        mention.kind == "person" and mention.end == comma for mention in article.mentions if mention.start > opening
+        mention.kind == "person"
+        and (mention.end == comma or (mention.end < comma and _BRACKET.fullmatch(article.text, mention.end, comma)))
+        for mention in article.mentions if mention.start > opening
     )
 
 

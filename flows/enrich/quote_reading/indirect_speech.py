@@ -28,6 +28,14 @@ _UNSAID = re.compile(
 )
 # "To say goodbye to the singer"
 _GREETING = re.compile(r"\s(?:goodbye|farewell|hello|yes|no|thank)\b")
+_ALSO_NOUNS = frozenset((
+    "hopes", "claims", "reports", "states", "fears", "promises", "estimates", "comments", "hints", "doubts", "protests",
+    "boasts", "notes", "remarks", "pledges", "warnings", "forecasts", "demands", "promise", "report", "claim",
+))  # fmt: skip
+_BEFORE_NOUN = re.compile(
+    r"(?:\b(?:the|an?|its|his|her|their|our|my|your|any|some|no|many|most|these|those|of|several|all|new|both|\d+"
+    r"|two|three|four|five|six|seven|eight|nine|ten)|['’]s)\s+(?:[a-z]+(?:al|ous|ive|ed|ic|ern|ing)\s+)?$"
+)
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|be|being)\s+(?:\w+ly\s+)?$")
 
 
@@ -119,8 +127,13 @@ def _naming(article: SpokenArticle, cue: Cue, end: int, most_words: int = MOST_W
     return None
 
 
+def _is_noun(text: str, start: int, cue: Cue) -> bool:
+    """`kept alive their hopes`, `all of the 18 states`."""
+    return cue.word in _ALSO_NOUNS and _BEFORE_NOUN.search(text, start, cue.start) is not None
+
+
 def _reported(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:
-    if cue.role == "manner":
+    if cue.role == "manner" or _is_noun(article.text, start, cue):
         return None
     if cue.role == "according":
         return by_source(article, start, stop, cue)

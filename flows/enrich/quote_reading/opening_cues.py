@@ -31,6 +31,9 @@ _TO_WHOM = re.compile(
 _CLAUSE_WITHOUT_THAT = re.compile(
     r"\s+(?:(?:he|she|it|they|we)\s|(?:the|a|an|its|his|her|their)\s+(?:\w+\s+){1,3}?(?:had|was|were|would|will|has|have|is|are|could)\b)"
 )
+# "Sie wirft dem Amt vor, zu spät gewarnt zu haben"
+_REPROACHING = frozenset(("wirft", "warf", "werfen", "warfen"))
+_REPROACH = re.compile(r"\s[^,.;:]{2,60}\svor,\s")
 _BOUNDED = re.compile(r"[,;]\s+(?:and|but|while|whereas|although)\s+|;\s+")
 
 
@@ -69,6 +72,9 @@ def opening(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotatio
 
 def content_start(article: SpokenArticle, cue: Cue, stop: int) -> tuple[int, bool]:
     text = article.text
+    if cue.word in _REPROACHING:
+        reproach = _REPROACH.match(text, cue.end, stop)
+        return (reproach.end(), True) if reproach else (cue.end, False)
     place = after_adjuncts(text, cue.end, stop)
     place, that = after_that(text, place, stop)
     if not that and article.language == "de" and text.startswith(", ", place):

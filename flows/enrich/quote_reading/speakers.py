@@ -56,10 +56,15 @@ def _person_in(article: SpokenArticle, stretch: Stretch, quotation: Quotation) -
     """`Jane Roe` of `Finance Minister Jane Roe` and of `its director, Dr. Jane Roe, said`."""
     text, cue = article.text, quotation.cue
     until = cue.start if cue is not None and cue.start > stretch.end else stretch.end + MOST_TITLE_WORDS * 8
+    is_first = True
     for mention in article.mentions[bisect_left(article.mention_starts, stretch.start) :]:
         start, end = mention.start, mention.end
         if start >= until:
             return None
+        if mention.kind == "organisation":
+            if is_first and text[stretch.end : start] == ", " and text[end : end + 1] == ",":
+                return Stretch(start, end)  # "The union, Usdaw, said"
+            is_first = False
         if mention.kind != "person" or text[start:end].islower():
             continue
         if end == stretch.end:

@@ -34,6 +34,7 @@ _RELATIVE = re.compile(
     r",\s(?:who|whose|which|qui|dont|que|cuy[oa]s?|quien|котор\w+)\s|,\s(?:al|à|del?|of|to|for|in|в|о|с|para)\s(?:la\s)?"
     r"(?:which|whom|que|cual|laquelle|котор\w+)\s"
 )
+_GERMAN_AUXILIARY = re.compile(r"\s(?:hat|hatte|haben|hatten)\s(?=[^,;:]*\Z)")
 _QUOTED_AS = re.compile(r"\b(?:quoted|cited|quoting|citing)\s+([^,.;:]{1,60}?)\s+as\s*$")
 _AFTER_END = re.compile(
     r"[,;:!?()\n\"“”«»„—–]"
@@ -156,6 +157,8 @@ def subject(text: str, start: int, cue: Cue) -> Stretch | None:
     end = _before_adverbs(text, start, cue.start)
     if quoted := _QUOTED_AS.search(text, start, cue.start):
         return Stretch(*quoted.span(1))
+    if auxiliary := _GERMAN_AUXILIARY.search(text, start, end):
+        end = auxiliary.start()  # "Die Ministerin hatte noch im Mai erklärt, ..."
     if end > start and text[end - 1] == ")" and (bracket := text.rfind("(", start, end)) > start:
         end = bracket
     if end > start and text[end - 1] == ",":
