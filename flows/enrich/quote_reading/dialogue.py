@@ -19,7 +19,7 @@ _INVERTED = re.compile(r"\s(?:[A-ZÀ-Ý]|l[ea]s?\s|l['’]|une?\s|s(?:on|a)\s)")
 _SENTENCE_END = re.compile(r"[.!?…] (?=[A-ZÀ-ÝА-ЯЁ])")
 # What interrupts a quotation without leaving its marks: `«Мы ждали, — сказала Вера. — Никто не пришёл»`,
 # `« On a perdu, a reconnu Paul Vidal, mais de peu. »`
-_INSIDE = {"ru": re.compile(r"(?:(?<=[!?…])|,)\s[—–]\s(?=[а-яё])"), "fr": re.compile(r",\s(?:(?:a|ont|avait|avaient)\s)?")}
+_INSIDE = {"ru": re.compile(r"(?:(?<=[!?…])|,)\s[—–]\s"), "fr": re.compile(r",\s(?:(?:a|ont|avait|avaient)\s)?")}
 _INVERTED_INSIDE = re.compile(r"\s(?:[А-ЯЁа-яё]+|(?:(?:l[ea]s?|une?|s(?:on|a)|leur)\s|l['’])?[\w'’-]+)")
 _ON_INSIDE = {"ru": re.compile(r"[.,]\s[—–]\s"), "fr": re.compile(r",\s")}
 # "..., a lancé la ministre"

@@ -6,6 +6,7 @@ from itertools import pairwise
 from flows.enrich.quote_reading.direct_speech import read_direct
 from flows.enrich.quote_reading.indirect_speech import read_added, read_fragment, read_sentence
 from flows.enrich.quote_reading.spoken_article import Mention, SpokenArticle
+from flows.enrich.quote_reading.subjunctive import read_subjunctive
 from flows.enrich.quote_reading.verbs import Verbs
 
 
@@ -28,6 +29,10 @@ def read_article(
     cued = {article.sentence_at(cue.start) for cue in article.cues}
     for sentence in sorted(cued - covered):
         read_sentence(article, *article.sentences[sentence])
+    if language == "de":
+        for sentence in range(len(article.sentences)):
+            if sentence not in covered:
+                read_subjunctive(article, sentence)
     for quote in [quote for quote in article.found if quote.cue and quote.form == "direct"]:
         read_added(article, quote)
     for number in range(len(article.quoted)):
