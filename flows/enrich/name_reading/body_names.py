@@ -19,7 +19,7 @@ _BARE_LINKS = frozenset(("de", "d'", "d’", "pour", "l'", "l’", "la", "le", "
 _INFINITIVES = ("er", "ir", "oir", "dre", "tre", "ire")
 _NO_TOPICS = frozenset(("function", "calendar", "peer"))
 _FRENCH_ADJECTIVE = re.compile(
-    r"\w{2,}(?:ique|iques|aire|aires|el|els|elle|elles|al|ale|aux|ales|if|ifs|ive|ives|iers|ière|ières|eux|euse|euses"
+    r"\w{2,}(?:ique|iques|aire|aires|el|els|elle|elles|il|ils|ile|iles|al|ale|aux|ales|if|ifs|ive|ives|iers|ière|ières|eux|euse|euses"
     r"|ien|ienne|iens|iennes|ois|oise|ains|aine|aines|ins|ine|ines|çaise|çais)"
 )
 _LONGEST_FRENCH_PARTICLE, _MOST_WORDS_OF_TOPICS = 3, 6
@@ -60,7 +60,12 @@ class BodyNames:
                 return 0
             # Small words may give no letter, a German compound several.
             more = "[a-z]{0,2}" if self.lexicon.vocabulary.has_compounds else ""
-            letters = [normalised(word.text[0]) + (more if word.is_capital else "?") for word in words]
+            letters = [
+                # "Inter-Velmian Press Union (IVPU)" may count both parts.
+                "".join(f"{normalised(part[:1])}{'?' * (at > 0)}" for at, part in enumerate(word.text.split("-")))
+                + (more if word.is_capital else "?")
+                for word in words
+            ]
             letters[-1] = letters[-1].removesuffix("?")
             return place if re.fullmatch("".join(letters), normalised(known[place + 1].text)) else 0
         return 0

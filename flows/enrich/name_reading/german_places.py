@@ -13,7 +13,7 @@ _BESIDE = frozenset(("bei", "von", "um", "vor", "bis"))
 # What `von` joins to a town: `südlich von Peine`, `der Stadtrat von Peine`.
 _OF_TOWNS = re.compile(
     r"(?:nord|süd|west|ost)\w*lich|unweit|abseits|\w*(?:norden|süden|osten|westen)|\w*(?:stadt|gemeinde|kreis|markt)rat"
-    r"|\w*(?:stadt|zentrum|nähe|raum|hafen|bahnhof|bürgermeister|bürgermeisterin|stadtteil|ortsteil|rand|toren|bucht)"
+    r"|\w*(?:stadt|zentrum|nähe|raum|hafen|bahnhof|bürgermeister|bürgermeisterin|gemeindepräsident|gemeindepräsidentin|stadtpräsident|stadtpräsidentin|ammann|vorsteher|vorsteherin|stadtteil|ortsteil|rand|toren|bucht)"
     r"|einwohner|bewohner|bürger|höhe|umgebung|umland|straßen|bischof|bischöfin|landrat|landrätin|kreis|strand|ufer"
 )
 # Endings of the names of towns that few other nouns share.

@@ -26,6 +26,15 @@ _WHEREABOUTS = frozenset((
 _LEAVING = frozenset(
     ("leaves", "leave", "left", "leaving", "heads", "headed", "bound", "departs", "departed", "flight", "flew")
 )
+_TO = frozenset(("a", "à", "to"))
+_ADDRESSING = frozenset((
+    "pidió", "pide", "piden", "pidieron", "exigió", "exige", "exigen", "instó", "insta", "urgió", "acusó", "acusa",
+    "acusaron", "advirtió", "advierte", "solicitó", "solicita", "reclamó", "reclama", "reprochó", "agradeció", "ofreció",
+    "recordó", "propuso", "propone", "respondió", "responde", "reprocha", "reproché", "demande", "demandé", "demandent",
+    "ordonne", "ordonné", "répond", "répondu", "rappelle", "rappelé", "propose", "proposé", "interdit", "offert",
+    "appeal", "appealed", "appeals", "respond", "responded", "protest", "protested", "complained", "apologised",
+    "apologized", "according",
+))
 _DASHES = frozenset("—–")
 _ANDS = frozenset(("and", "to", "и", "et", "und", "y"))
 _LISTING = frozenset(("and", "or", ",", "и", "et", "und", "y"))
@@ -98,7 +107,8 @@ def is_whereabouts(tokens: Tokens, span: Span) -> bool:
         at -= 2
     if known[at].text == "for" and known[at - 1].text in _LEAVING:
         return True
-    return known[at].low in _WHEREABOUTS
+    # "Pidió a Quito que ...", "demande à Paris de ..."
+    return known[at].low in _WHEREABOUTS and not (known[at].text in _TO and known[at - 1].low in _ADDRESSING)
 
 
 def beside_places(tokens: Tokens, spans: list[Span]) -> set[int]:

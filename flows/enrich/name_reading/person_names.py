@@ -25,6 +25,12 @@ _NAMESAKES = frozenset((
     "hospital", "colegio", "escuela", "liceo", "instituto", "teatro", "museo", "fundación", "lycée", "collège", "école",
     "hôpital", "clinique", "théâtre", "musée", "fondation", "clínica", "foundation", "institut", "stiftung",
 ))  # fmt: skip
+# "el estadio Julio Roca"
+_VENUES = frozenset((
+    "stade", "estadio", "aéroport", "aeropuerto", "parque", "plaza", "calle", "avenida", "rue", "avenue", "boulevard",
+    "pont", "puente", "gare", "quai", "auditorio", "polideportivo", "pabellón", "velódromo", "hipódromo", "autódromo",
+    "embalse", "presa", "puerto", "glorieta", "paseo", "impasse", "gymnase", "vélodrome", "hippodrome", "square",
+))  # fmt: skip
 _PERSONAL = frozenset(("particle", "head", "rank", "honorific"))
 _SAINTLY = frozenset(("St.", "St", "Saint", "Sainte", "San", "Santa", "Sankt", "Bad", "Port"))
 _GERMAN_ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer"))
@@ -45,6 +51,8 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
         titled, office = False, None
     if span.kind == "name" and not titles and people.known[span.first - 1].low in _NAMESAKES:
         span.kind = "organisation"
+    if span.kind == "name" and not titles and people.known[span.first - 1].low in _VENUES:
+        span.kind = "place"
     if span.kind != "name" and not _overrules(people, span, titles, titled):
         is_region = span.kind == "common" and "region" in people.roles_at(span.last - 1)
         if is_region and span.last > span.first + 1 and is_located(people, span):

@@ -14,6 +14,7 @@ from flows.enrich.name_reading.words import ARABIC_ARTICLE, ARTICLES_OF_NAMES, C
 
 _NOUNS = frozenset(("orgnoun", "region", "townbody"))
 _SAINTS = frozenset(("San", "Santa", "Santo", "Saint", "Sainte"))
+_DEFINITE = frozenset(("la", "l'", "l’", "del", "du"))
 _OF = frozenset(("of", "de", "d'", "d’"))
 _MOST_WORDS_OF_RUSSIAN_PLACE = 2
 _RUSSIAN_PLURAL = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ые|ие|чи|ки|ти|ты|ры|цы|ны|не|ели|исты|ане|яне)")
@@ -53,6 +54,8 @@ class Scanner:
     def _is_small(self, at: int) -> bool:
         """Whether a small word with a capital, as the first of a sentence is, begins no name."""
         known = self.known
+        if known[at + 1].is_capital and not self.tokens.opens(at) and self.lexicon.is_town(self.tokens.surface(at, at + 2)):
+            return False  # "Much Wenlock"
         return (
             known[at + 1].text not in known[at].following
             and "orgnoun" not in known[at - 1].roles
@@ -84,6 +87,8 @@ class Scanner:
         is_of_town = before.text >= "\u0400" and "region" in before.roles
         if run.kind == "name" and (is_of_town or (office.head in LOCAL_HEADS and before.text in _OF)):
             run.kind, run.last = "place", min(run.last, office.last)
+        elif run.kind == "name" and before.low in _DEFINITE and office.head not in LOCAL_HEADS and not self.known[at].roles:
+            return [Span(at, run.last, "organisation")]  # "presidente de la Fedevelma"
         return [run] if run.kind in ("organisation", "place") and (run.last > at + 1 or run.kind == "place") else []
 
     def _lower(self, at: int) -> int:
@@ -120,7 +125,8 @@ class Scanner:
             self.found += spans
             return max([span.last for span in spans])
         if word.text in CLUBS and self._is_club(at):
-            return self._keep(Span(at, at + 2, "organisation"))
+            is_numbered = self.known[at - 1].text == "." and self.known[at - 2].text.isdigit()  # "1. FC Velmar"
+            return self._keep(Span(at - 2 * is_numbered, at + 2, "organisation"))
         if word.text in HULLS and following.is_capital:
             return self._keep(Span(at, self.runs.run(at + 1, at + 1).last, "thing"))
         if "orgnoun" in word.roles and (named := name_behind(at, self.runs)):

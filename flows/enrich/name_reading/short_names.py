@@ -105,7 +105,9 @@ def _single(people: People, span: Span, word: str) -> str:
         return "organisation"
     if before.text == "chez" or (word >= "\u0400" and _CYRILLIC_BODY.fullmatch(word)):
         return "company"
-    if is_upper and ((is_cyrillic_acronym(word) and "thing" not in own.roles) or _is_party(people, span, word)):
+    if is_upper and is_cyrillic_acronym(word) and "thing" not in own.roles:
+        return "organisation"
+    if (is_upper or people.has_capital_nouns) and _is_party(people, span, word):
         return "organisation"
     opens = people.tokens.opens(span.first)
     if not opens and _is_town(people, span, word):
@@ -135,8 +137,8 @@ def _is_acronym(people: People, span: Span, word: str) -> bool:
 
 
 def _is_party(people: People, span: Span, word: str) -> bool:
-    """`Jane Roe (PP)`: in brackets right behind a person."""
-    if len(word) == 1 or people.word(span.first - 1) != "(" or people.word(span.last) != ")":
+    """`Jane Roe (PP)`, `Anna Roth (Grüne)`: in brackets right behind a person."""
+    if len(word) == 1 or people.known[span.first].is_given or people.word(span.first - 1) != "(" or people.word(span.last) != ")":
         return False
     return any(s.kind == "person" and s.last == span.first - 1 for s in people.spans)
 

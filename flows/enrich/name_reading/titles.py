@@ -148,6 +148,8 @@ class Titles:
                 place = last = run.last if run.kind == "organisation" else matched[0]
             elif word.is_capital and last == at and (run := self.runs.run(place, place)).kind == "place":
                 return run.last, country, where
+            elif word.is_capital and last == at and (run := self.runs.run(place, place)).kind == "organisation":
+                place = last = run.last  # "chair of the Royal Society of Music"
             elif word.is_capital and "orgtail" in known[place + 1].roles and "organisation" in roles:
                 place = last = self.runs.run(place, place).last
             elif word.is_capital and word.text > "\u0400" and "genitive" in known[place + 1].roles:

@@ -42,7 +42,7 @@ _TELLING_KINDS = frozenset((
 # German bodies of the federation and the states, and those of towns, of which there is one each.
 _STATE_BODY = re.compile(
     r"(?:bundes|landes)\w{2,}(?:amt|amte?s|anstalt|stelle|agentur|gericht|gerichte?s|polizei|zentrale|institut|instituts"
-    r"|verband|verbande?s|archiv|archivs|bank|kammer|rat|rats|ministerium|ministeriums|vereinigung)"
+    r"|verband|verbande?s|archiv|archivs|bank|kammer|rat|rats|ministerium|ministeriums|vereinigung|direktion|präsidium|präsidiums)"
 )
 _TOWN_BODY = re.compile(
     r"(?:schul|jugend|gesundheits|ordnungs|bau|finanz|veterinär|umwelt|standes|forst|sozial|kultur|tiefbau|gartenbau"
