@@ -22,6 +22,7 @@ _FRENCH_ADJECTIVE = re.compile(
     r"\w{2,}(?:ique|iques|aire|aires|el|els|elle|elles|il|ils|ile|iles|al|ale|aux|ales|if|ifs|ive|ives|iers|ière|ières|eux|euse|euses"
     r"|ien|ienne|iens|iennes|ois|oise|ains|aine|aines|ins|ine|ines|çaise|çais)"
 )
+_ADJECTIVE_OF_PLACE = re.compile(r"[a-zà-ÿ]{2,}(?:an|ane|ais|aise|ois|oise|in|ine|ien|ienne|ard|arde|al|ale|ique)")
 _LONGEST_FRENCH_PARTICLE, _MOST_WORDS_OF_TOPICS = 3, 6
 _MOST_WORDS_SPELLED_OUT, _MOST_MEMBERS = 10, 2
 # What goes on with the name of a Russian body: `Институт вулканологии`, `Агентство по страхованию вкладов`.
@@ -97,6 +98,11 @@ class BodyNames:
             # "по страхованию вкладов"
             goes_on = is_topic and place > at and _GENITIVE.fullmatch(self.known[place + 1].text)
             at = place + (2 if goes_on else 1)
+
+    def with_adjective(self, at: int) -> int:
+        """The end of `Crédit rhénan`: behind its noun French writes an adjective of place with a small letter."""
+        is_adjective = self.lexicon.vocabulary.elides and _ADJECTIVE_OF_PLACE.fullmatch(self.known[at].text) is not None
+        return at + (is_adjective and not self.known[at].roles)
 
     def _topics(self, first: int, at: int) -> int:
         """The end of `Agence de la biomédecine` and `Fédération des éleveurs bovins`, of which French writes only the

@@ -1,6 +1,7 @@
 """Names in German that a capital adjective or a spa's first word begins, where every noun has a capital."""
 
 import re
+from functools import lru_cache
 
 from flows.enrich.name_reading.german_places import SPAS, is_german_noun
 from flows.enrich.name_reading.lexicon import Lexicon
@@ -25,6 +26,17 @@ _BODY_OF_TOWN = re.compile(
     r"|sparkasse|kantonalbank|flughafengesellschaft|hafengesellschaft)"
 )
 _LAND = re.compile(r"\w*(?:meer|meeres|see|wald|waldes|alb|alpen|schweiz|heide|inseln|bucht|ozean|ozeans|halbinsel)")
+# "Tauernautobahn", "Aletschgletscher": what is so compounded and no common noun is named so.
+_NAMED_WAY = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:autobahn|gletschers?|gebirges?|talsperre|tunnels?|hochebene|klamm|wasserfalls?|staudamms?"
+    r"|schlucht|massivs?|passes|pass|brücke|kanals?|straße)"
+)
+_COMMON_WAY = re.compile(
+    r"(?:stadt|umgehungs|eisenbahn|bahn|straßen|auto|fußgänger|abwasser|haupt|land|bundes|schnell|reise|impf|eng|rück"
+    r"|informations|fernseh|kommunikations|nachrichten|bewässerungs|neben|seiten|wohn|dorf|daten|zug|hänge|holz|stein|fuß"
+    r"|luft|verbindungs|schiffs|pipeline|steil|querungs|berg|wind|eis|insel|hoch|panzer|doppel|fach|ab|durch|milch"
+    r"|einkaufs|pracht|geschäfts|durchgangs|zufahrts|ring|schul|markt|kirch|bau|küsten|ufer|kanal|rhein-?main)\w*"
+)
 _ARTICLES = frozenset(("der", "die", "das", "des", "dem", "den", "beim", "vom", "zum", "zur", "im", "am"))
 _QUOTES = frozenset('„“"»«‚')
 _MOST_WORDS = 5
@@ -35,7 +47,7 @@ def german_name(tokens: Tokens, at: int, lexicon: Lexicon) -> Span | None:
     known = tokens.known
     word, following = known[at], known[at + 1]
     if not following.is_capital:
-        return None
+        return Span(at, at + 1, "place") if not word.roles and _is_way(word.text) and not tokens.opens(at) else None
     if word.text in SPAS[:2] and following.low not in lexicon.common_nouns:
         return Span(at, at + 2, "place")
     if word.text.endswith("er") and not word.is_title and _BODY_OF_TOWN.fullmatch(following.low):
@@ -54,6 +66,11 @@ def german_name(tokens: Tokens, at: int, lexicon: Lexicon) -> Span | None:
     if _LAND.fullmatch(noun):
         return Span(at, nouns[0] + 1, "place")
     return Span(at, last, "thing" if _EVENT.fullmatch(noun) else "organisation")
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_way(word: str) -> bool:
+    return _NAMED_WAY.fullmatch(word) is not None and _COMMON_WAY.fullmatch(word.lower()) is None
 
 
 def _is_noun(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:

@@ -8,8 +8,11 @@ from flows.enrich.name_reading.persons import People, normalised
 from flows.enrich.name_reading.russian_cases import nominative
 from flows.enrich.name_reading.short_names import decide_short_name
 from flows.enrich.name_reading.spans import Span
-from flows.enrich.name_reading.surroundings import learn_company
+from flows.enrich.name_reading.surroundings import country_of_body, learn_company
+from flows.enrich.name_reading.teams import decide_towns_of_teams, is_team
 from flows.enrich.name_reading.tokens import Tokens
+
+_MAYBE_TEAMS = frozenset(("name", "place", "common", "thing", "organisation"))
 
 
 def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Span]) -> People:
@@ -19,8 +22,12 @@ def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Spa
     """
     people = People(tokens, lexicon, language, spans)
     read_dateline(people)
+    teams: list[Span] = []
     for index, span in enumerate(people.spans):
-        if span.kind in ("name", "common") or (
+        if span.last - span.first > 1 and span.kind in _MAYBE_TEAMS and is_team(people, span):
+            span.kind, span.entry = "organisation", None
+            teams.append(span)
+        elif span.kind in ("name", "common") or (
             span.kind in ("organisation", "place", "thing") and span.last - span.first < 4
         ):
             decide_full_name(people, index, span)
@@ -34,6 +41,8 @@ def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Spa
             span.kind == "name" or (span.kind == "place" and span.last == span.first + 1)
         ):
             decide_short_name(people, index, span)
+    if teams:
+        decide_towns_of_teams(people, teams)
     titles = [(index, span) for index, span in enumerate(people.spans) if span.kind in ("office", "title")]
     for index, span in titles:
         if span.kind == "office" and span.is_plural:
@@ -45,4 +54,5 @@ def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Spa
     for person in people.everybody:
         person.name = " ".join(nominative(person.words, lexicon.given_names))
         person.entity_id = "person:" + normalised(person.name)
+    people.spans += [inner for span in people.spans if (inner := country_of_body(people, span))]
     return people

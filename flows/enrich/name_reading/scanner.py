@@ -14,6 +14,7 @@ from flows.enrich.name_reading.words import ARABIC_ARTICLE, ARTICLES_OF_NAMES, C
 
 _NOUNS = frozenset(("orgnoun", "region", "townbody"))
 _SAINTS = frozenset(("San", "Santa", "Santo", "Saint", "Sainte"))
+_CONTRACTED, _MOST_WORDS_BEHIND_ARTICLE = frozenset(("au", "du", "aux", "des", "al", "del")), 3
 _DEFINITE = frozenset(("la", "l'", "l’", "del", "du"))
 _OF = frozenset(("of", "de", "d'", "d’"))
 _MOST_WORDS_OF_RUSSIAN_PLACE = 2
@@ -88,7 +89,7 @@ class Scanner:
         if run.kind == "name" and (is_of_town or (office.head in LOCAL_HEADS and before.text in _OF)):
             run.kind, run.last = "place", min(run.last, office.last)
         elif run.kind == "name" and before.low in _DEFINITE and office.head not in LOCAL_HEADS and not self.known[at].roles:
-            return [Span(at, run.last, "organisation")]  # "presidente de la Fedevelma"
+            return [Span(at, self.runs.bodies.with_adjective(run.last), "organisation")]  # "president de la Fedevelma"
         return [run] if run.kind in ("organisation", "place") and (run.last > at + 1 or run.kind == "place") else []
 
     def _lower(self, at: int) -> int:
@@ -107,6 +108,9 @@ class Scanner:
         word = self.known[at]
         if self.known[at - 1].text in OPENING_MARKS and (named := marked_name(at, self.runs, self.titles)):
             return self._keep(named)
+        if self.lexicon.has_adjectives_behind and self.known[at - 1].text in _CONTRACTED:
+            if named := self._behind_article(at):
+                return self._keep(named)
         if not word.is_bare and (done := self._told(at, word)):
             return done
         if self.has_compounds and (named := german_name(self.tokens, at, self.lexicon)):
@@ -163,6 +167,16 @@ class Scanner:
         if run.kind == "common" and self.tokens.opens(at) and run.last == at + 2:
             run = self.runs.run(at + 1, at + 1)
         return self._keep_organisation(run) if run.kind == "organisation" else self._keep(run)
+
+    def _behind_article(self, at: int) -> Span | None:
+        """`Monde` of `un entretien au Monde`, whose article the preposition has swallowed."""
+        for last in range(at + _MOST_WORDS_BEHIND_ARTICLE, at, -1):
+            words = self.tokens.texts(at, last)
+            for article in ("Le", "Les", "El"):
+                entry = self.lexicon.phrases.get((article, *words))
+                if entry is not None and entry.kind == "organisation":
+                    return span_of(at, last, entry)
+        return None
 
     def _is_club(self, at: int) -> bool:
         """`AS Valmont`: letters before a name that says nothing else."""

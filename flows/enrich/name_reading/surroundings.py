@@ -2,7 +2,7 @@
 
 from flows.enrich.name_reading.german_places import is_german_noun, is_german_place
 from flows.enrich.name_reading.persons import People
-from flows.enrich.name_reading.spans import Span
+from flows.enrich.name_reading.spans import Span, span_of
 from flows.enrich.name_reading.words import ARTICLES_OF_NAMES
 
 # "El Peñarol, su club"
@@ -21,7 +21,7 @@ _MATCHES = frozenset((
     "beat", "beats", "defeated", "thrashed", "edged", "visit", "visited", "visits", "hosted", "hosts", "faced",
     "overcame", "trounced", "stunned", "drew", "draw", "lost", "against", "ante", "contra", "frente", "gegen",
 ))  # fmt: skip
-_GAMES = frozenset(("goal", "goals", "match", "striker", "league", "cup", "kick-off", "halftime", "penalty", "coach",
+GAMES = frozenset(("goal", "goals", "match", "striker", "league", "cup", "kick-off", "halftime", "penalty", "coach",
                     "manager", "substitute", "referee", "scored", "gol", "goles", "partido", "delantero", "entrenador",
                     "liga", "Tor", "Tore", "Trainer", "Spiel", "Liga"))  # fmt: skip
 _BEFORE_OPPONENTS = frozenset(("el", "al", "with", "to", "the", "den", "die"))
@@ -132,6 +132,20 @@ def ends_with_country(people: People, span: Span) -> bool:
     return bool(matched and matched[0] == span.last and matched[1].kind == "country" and matched[1].use == "name")
 
 
+def country_of_body(people: People, span: Span) -> Span | None:
+    """The country that ends the name of a body that no table has: `Ireland` of `Basketball Ireland`."""
+    last = span.last - 1
+    if span.kind != "organisation" or span.entry is not None or last == span.first or not people.known[last].reach:
+        return None
+    if people.word(last) >= "\u0400":
+        return None  # "«Почта России»": such a name is one in marks.
+    matched = people.lexicon.match(people.known, last)
+    if matched is None or matched[1].kind != "country" or matched[0] != span.last:
+        return None
+    is_there = any(other.first == last and other.kind == "country" for other in people.spans)
+    return None if is_there else span_of(last, *matched)
+
+
 def is_located(people: People, span: Span) -> bool:
     known = people.known
     before, after = known[span.first - 1], known[span.last]
@@ -209,7 +223,7 @@ def _is_opponent(people: People, span: Span) -> bool:
     """`draw with Marlow Vale`, `ante el Getafe`, in an article that tells of a match."""
     known = people.known
     at = span.first - 1 - (known[span.first - 1].text in _BEFORE_OPPONENTS)
-    return known[at].text in _MATCHES and not _GAMES.isdisjoint(people.present)
+    return known[at].text in _MATCHES and not GAMES.isdisjoint(people.present)
 
 
 def _is_noun_of_body(people: People, at: int) -> bool:

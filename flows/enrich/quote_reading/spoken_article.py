@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.enrich.quote_reading.dialogue import LANGUAGES as DIALOGUE_LANGUAGES
 from flows.enrich.quote_reading.dialogue import dialogues, interrupted
 from flows.enrich.quote_reading.quotation_marks import Quoted, quoted
-from flows.enrich.quote_reading.speech import PRONOUNS, Stretch, trimmed
+from flows.enrich.quote_reading.speech import PRONOUNS, Stretch, has_verb, trimmed
 from flows.enrich.quote_reading.verbs import Cue, Verbs, cues
 
 SPEAKING_KINDS = frozenset(("person", "organisation", "country"))
@@ -31,6 +31,7 @@ _ADDRESSEE = re.compile(
     rf"(?:[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|{_OUTLET}))*|\w+(?:\s+(?:{_AUDIENCE}))?))"
 )
 _CONJUNCTION_AHEAD = re.compile(r"\s(?:that|whether|if|how|to)\s")
+_TITLE_BETWEEN = re.compile(r"\s(?:[a-z-]+\s){1,4}")
 _LINK = re.compile(r"\s(?:to|con)\b")
 # A noun with what stands before it: there the verb follows without a comma.
 _GERMAN_PHRASE = re.compile(
@@ -163,12 +164,25 @@ class SpokenArticle:
         word = _FIRST_WORD.match(self.text, start, end)
         if word and word[0].lower() in PRONOUNS:
             return Stretch(word.start(), word.end())
-        for mention in self.mentions[bisect_left(self.mention_starts, start) :]:
+        at = bisect_left(self.mention_starts, start)
+        for number, mention in enumerate(self.mentions[at:], at + 1):
             if mention.end > end:
                 return None
+            if mention.kind == "organisation" and (holder := self._holder(mention, number, end)):
+                return holder
             if mention.kind in ("person", "organisation"):
                 return Stretch(mention.start, mention.end)
         return None
+
+    def _holder(self, body: Mention, following: int, end: int) -> Stretch | None:
+        """`Jane Roe` of `Barclays chief executive Jane Roe`."""
+        if following >= len(self.mentions) or self.mentions[following].end > end:
+            return None
+        person = self.mentions[following]
+        is_title = _TITLE_BETWEEN.fullmatch(self.text, body.end, person.start) is not None
+        if person.kind != "person" or not is_title or has_verb(self.text, body.end, person.start):
+            return None
+        return Stretch(person.start, person.end)
 
     def first_mention(self, start: int, end: int) -> Stretch | None:
         """What is named first between two places, a country as well."""
