@@ -46,8 +46,10 @@ def german_name(tokens: Tokens, at: int, lexicon: Lexicon) -> Span | None:
     """What a capital adjective names with the nouns behind it, or the spa that `Bad` begins; None for anything else."""
     known = tokens.known
     word, following = known[at], known[at + 1]
+    if not word.roles and _is_way(word.text) and not tokens.opens(at):
+        return Span(at, at + 1, "place")
     if not following.is_capital:
-        return Span(at, at + 1, "place") if not word.roles and _is_way(word.text) and not tokens.opens(at) else None
+        return None
     if word.text in SPAS[:2] and following.low not in lexicon.common_nouns:
         return Span(at, at + 2, "place")
     if word.text.endswith("er") and not word.is_title and _BODY_OF_TOWN.fullmatch(following.low):

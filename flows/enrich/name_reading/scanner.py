@@ -15,6 +15,7 @@ from flows.enrich.name_reading.words import ARABIC_ARTICLE, ARTICLES_OF_NAMES, C
 _NOUNS = frozenset(("orgnoun", "region", "townbody"))
 _SAINTS = frozenset(("San", "Santa", "Santo", "Saint", "Sainte"))
 _CONTRACTED, _MOST_WORDS_BEHIND_ARTICLE = frozenset(("au", "du", "aux", "des", "al", "del")), 3
+_LONGEST_SMALL_CAPITALS = 2
 _DEFINITE = frozenset(("la", "l'", "l’", "del", "du"))
 _OF = frozenset(("of", "de", "d'", "d’"))
 _MOST_WORDS_OF_RUSSIAN_PLACE = 2
@@ -55,13 +56,20 @@ class Scanner:
     def _is_small(self, at: int) -> bool:
         """Whether a small word with a capital, as the first of a sentence is, begins no name."""
         known = self.known
-        if known[at + 1].is_capital and not self.tokens.opens(at) and self.lexicon.is_town(self.tokens.surface(at, at + 2)):
-            return False  # "Much Wenlock"
         return (
-            known[at + 1].text not in known[at].following
+            not self._is_no_small_word(at)
+            and known[at + 1].text not in known[at].following
             and "orgnoun" not in known[at - 1].roles
             and "orgnoun" not in known[at - 2].roles
         )
+
+    def _is_no_small_word(self, at: int) -> bool:
+        """`BEI`, and the first word of `Much Wenlock`."""
+        word, following = self.known[at], self.known[at + 1]
+        if word.text.isupper() and len(word.text) > _LONGEST_SMALL_CAPITALS:
+            return self.known[at - 1].text == "("
+        is_pair = following.is_capital and not self.tokens.opens(at)
+        return is_pair and self.lexicon.is_town(self.tokens.surface(at, at + 2))
 
     def _keep(self, span: Span) -> int:
         self.found.append(span)
@@ -86,7 +94,10 @@ class Scanner:
         run = self.runs.run(at, at)
         before = self.known[at - 1]
         is_of_town = before.text >= "\u0400" and "region" in before.roles
-        if run.kind == "name" and (is_of_town or (office.head in LOCAL_HEADS and before.text in _OF)):
+        is_local = before.text in _OF and (
+            office.head in LOCAL_HEADS or self.lexicon.is_town(self.tokens.surface(at, run.last))
+        )
+        if run.kind == "name" and (is_of_town or is_local):
             run.kind, run.last = "place", min(run.last, office.last)
         elif run.kind == "name" and before.low in _DEFINITE and office.head not in LOCAL_HEADS and not self.known[at].roles:
             return [Span(at, self.runs.bodies.with_adjective(run.last), "organisation")]  # "president de la Fedevelma"
@@ -135,12 +146,14 @@ class Scanner:
             return self._keep(Span(at, self.runs.run(at + 1, at + 1).last, "thing"))
         if "orgnoun" in word.roles and (named := name_behind(at, self.runs)):
             return self._keep_organisation(named)
+        if "orgnoun" in word.roles and following.reach and self.tokens.opens(at) and self._is_body(at + 1):
+            return at + 1  # "Rivals Airbus and Boeing"
         if "orgnoun" in word.roles and word.text.isupper() and len(word.text) > 1:
             return at + 1  # "ONG", "ООО": the name stands behind it.
         if word.text in ARTICLES_OF_NAMES and following.is_capital and not self.tokens.opens(at):
             return self._keep(self._with_article(at))
         if "function" in word.roles and (self.tokens.opens(at) or "orgnoun" not in self.known[at - 1].roles):
-            return at + 1
+            return 0 if self._is_no_small_word(at) else at + 1
         if word.is_title_word and following.is_capital and following.low == "university":
             run = self.runs.run(at + 1, at + 1)
             if run.kind == "organisation" and run.last == at + 2:
@@ -167,6 +180,10 @@ class Scanner:
         if run.kind == "common" and self.tokens.opens(at) and run.last == at + 2:
             run = self.runs.run(at + 1, at + 1)
         return self._keep_organisation(run) if run.kind == "organisation" else self._keep(run)
+
+    def _is_body(self, at: int) -> bool:
+        matched = self.lexicon.match(self.known, at)
+        return matched is not None and matched[1].kind == "organisation"
 
     def _behind_article(self, at: int) -> Span | None:
         """`Monde` of `un entretien au Monde`, whose article the preposition has swallowed."""

@@ -123,7 +123,9 @@ def _single(people: People, span: Span, word: str) -> str:
 def _is_town(people: People, span: Span, word: str) -> bool:
     """`have left Auburn`: a smaller town's name that the article has for nothing else."""
     before, own, after = people.known[span.first - 1], people.known[span.first], people.known[span.last]
-    if people.is_also_lower(own) or before.is_capital or after.is_capital or "vessel" in before.roles:
+    if people.is_also_lower(own) or after.is_capital or "vessel" in before.roles:
+        return False
+    if before.is_capital and not (people.is_cyrillic_text and people.tokens.opens(span.first - 1)):
         return False
     if not people.lexicon.is_town(word):
         return False

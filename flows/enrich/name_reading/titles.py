@@ -150,6 +150,7 @@ class Titles:
                 return run.last, country, where
             elif word.is_capital and last == at and (run := self.runs.run(place, place)).kind == "organisation":
                 place = last = run.last  # "chair of the Royal Society of Music"
+                country = country or run.country
             elif word.is_capital and "orgtail" in known[place + 1].roles and "organisation" in roles:
                 place = last = self.runs.run(place, place).last
             elif word.is_capital and word.text > "\u0400" and "genitive" in known[place + 1].roles:

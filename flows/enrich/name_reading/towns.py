@@ -1,5 +1,6 @@
 """Smaller towns: names that are a place's where nothing else tells what a capital names."""
 
+import unicodedata
 from functools import lru_cache
 
 from flows.reference_rows import ReferenceRows
@@ -25,9 +26,13 @@ def is_town(name: str, known: frozenset[str]) -> bool:
     if name in known:
         return True
     if name < "\u0400":
-        return False
+        return not name.isascii() and _plain(name) in known
     name, on, river = name.partition("-на-")
     return any(
         name.endswith(ending) and len(name) - len(ending) >= _LEAST_LETTERS_OF_STEM and name[: -len(ending)] + own + on + river in known
         for ending, own in _CASES
     )
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

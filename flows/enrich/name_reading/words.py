@@ -111,7 +111,7 @@ def word_of(
         is_plain=is_plain,
         is_bare=is_plain and not roles and "-" not in text and text not in _NAMING,
         goes_on="particle" in roles or text in _LINKS or ARABIC_ARTICLE.match(text) is not None,
-        is_small="function" in roles and not (text.isupper() and len(text) > 2) and "calendar" not in roles and "" not in following and text not in _OPENING_NAMES,
+        is_small="function" in roles and "calendar" not in roles and "" not in following and text not in _OPENING_NAMES,
         opens_next=text[0] in _OPENING,
         is_given=text in given_names,
         may_be_given=_may_be_given(text, given_names),
