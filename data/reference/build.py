@@ -40,7 +40,27 @@ LEAST_POPULATION_OF_OTHER_SCRIPTS = 2_000_000
 # Towns that are places only where nothing else tells what a capital names: smaller ones where the news that is read
 # comes from.
 LEAST_POPULATION_OF_TOWNS, LEAST_POPULATION_OF_NEAR_TOWNS = 5_000, 1_000
-NEAR = ("GB", "IE", "CA", "NZ", "FR", "BE", "CH", "DE", "AT", "LU", "ES", "AR", "CO", "CL", "PE", "EC", "RU", "BY", "KZ")
+NEAR = (
+    "GB",
+    "IE",
+    "CA",
+    "NZ",
+    "FR",
+    "BE",
+    "CH",
+    "DE",
+    "AT",
+    "LU",
+    "ES",
+    "AR",
+    "CO",
+    "CL",
+    "PE",
+    "EC",
+    "RU",
+    "BY",
+    "KZ",
+)
 LEAST_LETTERS_OF_TOWN, MOST_WORDS_OF_TOWN = 4, 4
 # What other languages call a city: GeoNames doesn't say which, so only of cities that they have a name for.
 LEAST_POPULATION_OF_FOREIGN_NAMES = 60_000
@@ -243,14 +263,17 @@ def towns(known: set[str]) -> Iterator[tuple[str, str]]:
         if city["population"] >= LEAST_POPULATION_OF_FOREIGN_NAMES:
             forms |= {form for form in city["alternatenames"] if form < "\u0500" and " " not in form}
         if city["countrycode"] in RUSSIAN_NAMES:
-            forms |= {form for form in city["alternatenames"] if re.fullmatch("[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*", form)}
+            forms |= {
+                form for form in city["alternatenames"] if re.fullmatch("[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*", form)
+            }
         for form in forms:
             if is_town(form, words) and form not in known:
                 yield form, "GeoNames"
 
 
 def is_town(form: str, words: set[str]) -> bool:
-    if not LEAST_LETTERS_OF_TOWN <= len(form) or form.isupper() or not TOWN.fullmatch(form):
+    """Whether a form is a name of its own and no word of the tables."""
+    if len(form) < LEAST_LETTERS_OF_TOWN or form.isupper() or not TOWN.fullmatch(form):
         return False
     parts = re.split("[ -]", form)
     return len(parts) <= MOST_WORDS_OF_TOWN and not (len(parts) == 1 and form.lower() in words)

@@ -26,15 +26,16 @@ _WHEREABOUTS = frozenset((
 _LEAVING = frozenset(
     ("leaves", "leave", "left", "leaving", "heads", "headed", "bound", "departs", "departed", "flight", "flew")
 )
+# Behind these a capital is whom somebody addresses.
 _TO = frozenset(("a", "à", "to"))
 _ADDRESSING = frozenset((
     "pidió", "pide", "piden", "pidieron", "exigió", "exige", "exigen", "instó", "insta", "urgió", "acusó", "acusa",
-    "acusaron", "advirtió", "advierte", "solicitó", "solicita", "reclamó", "reclama", "reprochó", "agradeció", "ofreció",
-    "recordó", "propuso", "propone", "respondió", "responde", "reprocha", "reproché", "demande", "demandé", "demandent",
-    "ordonne", "ordonné", "répond", "répondu", "rappelle", "rappelé", "propose", "proposé", "interdit", "offert",
-    "appeal", "appealed", "appeals", "respond", "responded", "protest", "protested", "complained", "apologised",
-    "apologized", "according",
-))
+    "acusaron", "advirtió", "advierte", "solicitó", "solicita", "reclamó", "reclama", "reprochó", "agradeció",
+    "ofreció", "recordó", "propuso", "propone", "respondió", "responde", "reprocha", "reproché", "demande", "demandé",
+    "demandent", "ordonne", "ordonné", "répond", "répondu", "rappelle", "rappelé", "propose", "proposé", "interdit",
+    "offert", "appeal", "appealed", "appeals", "respond", "responded", "protest", "protested", "complained",
+    "apologised", "apologized", "according",
+))  # fmt: skip
 _DASHES = frozenset("—–")
 _ANDS = frozenset(("and", "to", "и", "et", "und", "y"))
 _LISTING = frozenset(("and", "or", ",", "и", "et", "und", "y"))

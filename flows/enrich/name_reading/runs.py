@@ -112,7 +112,9 @@ class Runs:
             return at
         is_behind_title = known[first - 1].text in CONNECTORS and known[first - 2].is_title
         for place in range(first + 1, at - 1):
-            if (known[place].may_be_given or is_behind_title) and self.lexicon.is_town(self.tokens.surface(first, place)):
+            if (known[place].may_be_given or is_behind_title) and self.lexicon.is_town(
+                self.tokens.surface(first, place)
+            ):
                 return place
         return at
 

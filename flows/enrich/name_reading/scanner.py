@@ -3,8 +3,8 @@
 import re
 
 from flows.enrich.name_reading.german_names import german_name
-from flows.enrich.name_reading.german_places import is_german_noun
-from flows.enrich.name_reading.lexicon import Entry, Lexicon
+from flows.enrich.name_reading.known_names import KnownNames
+from flows.enrich.name_reading.lexicon import Lexicon
 from flows.enrich.name_reading.named_by_nouns import OPENING_MARKS, capital_noun, marked_name, name_behind
 from flows.enrich.name_reading.runs import Runs
 from flows.enrich.name_reading.spans import Span, span_of
@@ -13,12 +13,10 @@ from flows.enrich.name_reading.tokens import Tokens
 from flows.enrich.name_reading.words import ARABIC_ARTICLE, ARTICLES_OF_NAMES, CLUBS, HULLS, Word
 
 _NOUNS = frozenset(("orgnoun", "region", "townbody"))
-_SAINTS = frozenset(("San", "Santa", "Santo", "Saint", "Sainte"))
 _CONTRACTED, _MOST_WORDS_BEHIND_ARTICLE = frozenset(("au", "du", "aux", "des", "al", "del")), 3
 _LONGEST_SMALL_CAPITALS = 2
 _DEFINITE = frozenset(("la", "l'", "l’", "del", "du"))
 _OF = frozenset(("of", "de", "d'", "d’"))
-_MOST_WORDS_OF_RUSSIAN_PLACE = 2
 _RUSSIAN_PLURAL = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ые|ие|чи|ки|ти|ты|ры|цы|ны|не|ели|исты|ане|яне)")
 
 
@@ -29,10 +27,9 @@ class Scanner:
         self.tokens, self.lexicon, self.known = tokens, lexicon, tokens.known
         self.found: list[Span] = []
         self.runs = Runs(tokens, lexicon)
-        # "L'Américain Whitby Foods": there a demonym with a capital is a noun of its own.
         self.has_compounds = lexicon.vocabulary.has_compounds
-        self.has_nouns_of_nations = lexicon.has_adjectives_behind or self.has_compounds
         self.titles = Titles(tokens, lexicon, self.runs, self.found)
+        self.names = KnownNames(tokens, lexicon, self.runs, self.titles)
 
     def scan(self) -> list[Span]:
         """Every span in the order of the text; only an organisation may hold another (`Russian` in `Russian Navy`)."""
@@ -88,7 +85,7 @@ class Scanner:
     def _named_in(self, at: int, office: Span) -> list[Span]:
         """What a word of an office's complement begins: a known name, an organisation, a place that has a mayor."""
         if matched := self.lexicon.match(self.known, at):
-            return [span for span in self._known(at, *matched) if span.kind != "name"]
+            return [span for span in self.names.spans(at, *matched) if span.kind != "name"]
         if at == office.first or not self.known[at].is_capital or "function" in self.known[at].roles:
             return []
         run = self.runs.run(at, at)
@@ -99,7 +96,12 @@ class Scanner:
         )
         if run.kind == "name" and (is_of_town or is_local):
             run.kind, run.last = "place", min(run.last, office.last)
-        elif run.kind == "name" and before.low in _DEFINITE and office.head not in LOCAL_HEADS and not self.known[at].roles:
+        elif (
+            run.kind == "name"
+            and before.low in _DEFINITE
+            and office.head not in LOCAL_HEADS
+            and not self.known[at].roles
+        ):
             return [Span(at, self.runs.bodies.with_adjective(run.last), "organisation")]  # "president de la Fedevelma"
         return [run] if run.kind in ("organisation", "place") and (run.last > at + 1 or run.kind == "place") else []
 
@@ -119,9 +121,9 @@ class Scanner:
         word = self.known[at]
         if self.known[at - 1].text in OPENING_MARKS and (named := marked_name(at, self.runs, self.titles)):
             return self._keep(named)
-        if self.lexicon.has_adjectives_behind and self.known[at - 1].text in _CONTRACTED:
-            if named := self._behind_article(at):
-                return self._keep(named)
+        is_contracted = self.lexicon.has_adjectives_behind and self.known[at - 1].text in _CONTRACTED
+        if is_contracted and (named := self._behind_article(at)):
+            return self._keep(named)
         if not word.is_bare and (done := self._told(at, word)):
             return done
         if self.has_compounds and (named := german_name(self.tokens, at, self.lexicon)):
@@ -136,7 +138,7 @@ class Scanner:
         if "calendar" in word.roles and self.runs.is_day_or_month(at) and not (matched and matched[0] > at + 1):
             return at + 1
         if matched:
-            spans = self._known(at, *matched)
+            spans = self.names.spans(at, *matched)
             self.found += spans
             return max([span.last for span in spans])
         if word.text in CLUBS and self._is_club(at):
@@ -223,20 +225,6 @@ class Scanner:
                 self.found.append(span_of(at, *matched))
         return max(self.found[-1].last, run.last)
 
-    def _end_of_saint(self, at: int, last: int) -> int:
-        """Where `San Pedro Pochutla` and `San Fernando de Henares` end, of which the table has the beginning."""
-        if self.known[at].text not in _SAINTS or last == at + 1:
-            return last
-        if self.known[last].is_plain and not self.known[last].is_title:
-            return last + 1
-        behind = last + 1 + (self.known[last + 1].text in ("la", "los", "las"))
-        return behind + 1 if self.known[last].text in ("de", "del") and self.known[behind].is_capital else last
-
-    def _is_noun(self, at: int) -> bool:
-        """A German noun that is no part of a name."""
-        word = self.known[at]
-        return not word.roles and is_german_noun(word.text, self.lexicon.common_nouns)
-
     def _compound(self, at: int) -> Span | None:
         """`U.S.-supplied` has the country as a word of its own; `Russian-backed` and `US-led` have not."""
         place = self.known[at].text.find("-")
@@ -244,41 +232,3 @@ class Scanner:
             return None
         entry = self.lexicon.phrases.get((self.known[at].text[:place],))
         return Span(at, at + 1, "country", entry, entry, cut=place) if entry and entry.kind == "country" else None
-
-    def _known(self, at: int, last: int, entry: Entry) -> list[Span]:
-        """A phrase of the lexicon, or the longer name that it begins."""
-        span = span_of(at, last, entry)
-        is_country = entry.kind == "country"
-        if entry.kind == "organisation" and (whose := self.titles.country_before(at)) and whose.kind == "country":
-            span.country = whose
-        if is_country and self.has_compounds and (named := german_name(self.tokens, at, self.lexicon)):
-            named.country = entry
-            return [named]
-        if entry.kind == "place" and (end := self._end_of_saint(at, last)) > last:
-            return [Span(at, end, "place")]
-        following = self.known[last].text
-        if is_country and entry.use == "name" and self.known[at].is_given:
-            run = self.runs.run(at, last)
-            if run.kind == "name" and run.last > last and not self.known[last].reach and following < "\u0400":
-                return [run]  # "Mauricio Ospina"
-        institution = self.titles.institution(last, entry) if is_country else None
-        if institution and self.runs.run(at, last).last <= institution.last:
-            institution.first, institution.country_words = at, range(at, last)
-            return [span, institution]
-        if is_country and self.titles.office(last):
-            return [span]
-        if is_country and entry.use == "demonym" and self.has_nouns_of_nations:
-            return [span]
-        run = self.runs.run(at, last)
-        if run.last == last:
-            return [span]
-        if self.has_compounds and entry.kind == "place" and self._is_noun(last):
-            return [span]  # "Dass in Peine Stellen wegfallen"
-        if run.kind in ("organisation", "place", "thing"):
-            run.country, run.country_words = span.country, range(at, last)
-            if is_country:
-                return {"organisation": [span, run], "place": [run]}.get(run.kind, [span])
-            return [run]
-        if self.known[at].text >= "\u0400" and run.last - at > _MOST_WORDS_OF_RUSSIAN_PLACE:
-            return [span]  # "Мэр Москвы Сергей Петров"
-        return [run] if entry.kind == "place" and last == at + 1 and not self.known[last].is_title else [span]

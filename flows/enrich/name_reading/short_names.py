@@ -140,7 +140,12 @@ def _is_acronym(people: People, span: Span, word: str) -> bool:
 
 def _is_party(people: People, span: Span, word: str) -> bool:
     """`Jane Roe (PP)`, `Anna Roth (Grüne)`: in brackets right behind a person."""
-    if len(word) == 1 or people.known[span.first].is_given or people.word(span.first - 1) != "(" or people.word(span.last) != ")":
+    if (
+        len(word) == 1
+        or people.known[span.first].is_given
+        or people.word(span.first - 1) != "("
+        or people.word(span.last) != ")"
+    ):
         return False
     return any(s.kind == "person" and s.last == span.first - 1 for s in people.spans)
 

@@ -29,7 +29,9 @@ def is_town(name: str, known: frozenset[str]) -> bool:
         return not name.isascii() and _plain(name) in known
     name, on, river = name.partition("-на-")
     return any(
-        name.endswith(ending) and len(name) - len(ending) >= _LEAST_LETTERS_OF_STEM and name[: -len(ending)] + own + on + river in known
+        name.endswith(ending)
+        and len(name) - len(ending) >= _LEAST_LETTERS_OF_STEM
+        and name[: -len(ending)] + own + on + river in known
         for ending, own in _CASES
     )
 

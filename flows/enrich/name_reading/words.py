@@ -30,7 +30,8 @@ ARTICLES_OF_NAMES = frozenset(("El", "La", "Las", "Los"))
 CLUBS = frozenset((
     "AS", "AC", "AJ", "RC", "FC", "SC", "SV", "CD", "UD", "SD", "CA", "CF", "VfL", "VfB", "TSV", "FSV", "BSC", "SSV",
     "FK", "NK", "IF", "BK", "KV", "OGC", "USL", "ФК", "ХК", "БК", "ВК", "TuS", "TSG", "VfR", "ASV", "ESV", "DJK",
-    "SpVgg", "SGE", "Energie", "Preußen", "Wacker", "Viktoria", "Rapid", "Talleres", "Gimnasia", "Alemannia", "Arminia", "Borussia", "Eintracht", "Fortuna", "Germania", "Concordia", "Teutonia", "Dynamo",
+    "SpVgg", "Energie", "Preußen", "Wacker", "Viktoria", "Rapid", "Talleres", "Gimnasia",
+    "Alemannia", "Arminia", "Borussia", "Eintracht", "Fortuna", "Germania", "Concordia", "Teutonia", "Dynamo",
     "Lokomotive", "Hansa", "Hertha", "Kickers", "Deportivo", "Atlético", "Olympique", "Girondins", "Dinamo", "Slavia",
     "Juventus", "Racing", "Sporting", "Independiente", "Rot-Weiß", "Schwarz-Weiß", "Blau-Weiß",
 ))  # fmt: skip

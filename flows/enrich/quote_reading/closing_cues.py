@@ -92,7 +92,8 @@ def _names_person(article: SpokenArticle, start: int, comma: int) -> bool:
     return opening >= 0 and any(
         mention.kind == "person"
         and (mention.end == comma or (mention.end < comma and _BRACKET.fullmatch(article.text, mention.end, comma)))
-        for mention in article.mentions if mention.start > opening
+        for mention in article.mentions
+        if mention.start > opening
     )
 
 

@@ -64,12 +64,22 @@ def interrupted(text: str, language: str, span: Quoted, cues: Sequence[Cue]) -> 
     for cue in cues[bisect_left(cues, span.start, key=_start) : bisect_left(cues, span.end, key=_start)]:
         leads = [match for match in _INSIDE[language].finditer(text, span.start, cue.start) if match.end() == cue.start]
         further = _ON_INSIDE[language].search(text, cue.end, span.end) if leads else None
-        if further is None or not _INVERTED_INSIDE.match(text, cue.end) or further.start() - cue.end > _MOST_LETTERS_TO_CUE:
+        if (
+            further is None
+            or not _INVERTED_INSIDE.match(text, cue.end)
+            or further.start() - cue.end > _MOST_LETTERS_TO_CUE
+        ):
             continue
         end = leads[-1].start()
         return [
             Quoted(span.start, end, span.outer_start, end, True),
-            Quoted(further.end(), span.end, further.start() + 1 if language == "fr" else further.start() + 2, span.outer_end, True),
+            Quoted(
+                further.end(),
+                span.end,
+                further.start() + 1 if language == "fr" else further.start() + 2,
+                span.outer_end,
+                True,
+            ),
         ]
     return [span]
 

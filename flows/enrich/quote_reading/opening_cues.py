@@ -22,8 +22,8 @@ _AND_BEFORE = re.compile(r"\s(?:and|und|et|y|e|и)\s*$")
 _AT_SOURCE = re.compile(r"(?:À|A|Au|Aux|Chez|Dans|Du côté d[eu])\s+([^,]{3,50}),\s+on\s")
 # Whom it is said to, before the conjunction: "confesó a la prensa que", "sagte dem Sender, ..."
 _TO_WHOM = re.compile(
-    r"\s+(?:a|al|à|au|aux|en|ante|devant|à l['’]|sur|dans|lors|par|auprès|durante|tras|por|con|desde|jeudi|lundi|mardi|mercredi"
-    r"|vendredi|samedi|dimanche|este|esta|ayer|hoy|hier)\s*[^,.;:«»\"“”„]{2,60}?\s(?=que\s|qu['’])"
+    r"\s+(?:a|al|à|au|aux|en|ante|devant|à l['’]|sur|dans|lors|par|auprès|durante|tras|por|con|desde"
+    r"|jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|este|esta|ayer|hoy|hier)\s*[^,.;:«»\"“”„]{2,60}?\s(?=que\s|qu['’])"
     r"|\s+(?:dagegen|jedoch|aber|zudem|nun|allerdings|indes|hingegen|derweil|auch|weiterhin|außerdem|unterdessen|ferner)(?=,\sdass\s)"
     r"|\s+(?:der|dem|den|im|in|am|gegenüber|auf)\s[^,.;:«»\"“”„]{2,50}(?=,\s)"
     r"|\s[^,.;:—–]{2,60}(?=,\s+что\s)"

@@ -55,7 +55,12 @@ def by_source(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotat
         # "The repairs cost by the town's account 90 million": its clause goes on around it.
         return indirect(article, trimmed_content(text, start, cut), speaker, cue, rest)
     is_between = before and rest and text[speaker.end : speaker.end + 1] == ","
-    if is_between and text[start:cut].rstrip().endswith(",") and len(before.split()) < LEAST_WORDS_OF_CONTENT and before[0].isupper():
+    if (
+        is_between
+        and text[start:cut].rstrip().endswith(",")
+        and len(before.split()) < LEAST_WORDS_OF_CONTENT
+        and before[0].isupper()
+    ):
         return indirect(article, trimmed_content(text, start, cut), speaker, cue, rest)
     if cue.word == "laut" and before and rest and not lead.endswith(","):
         return indirect(article, trimmed_content(text, start, cut), speaker, cue, rest)
@@ -67,7 +72,7 @@ def indirect(
     article: SpokenArticle,
     content: Stretch | None,
     speaker: Stretch | None,
-    cue: Cue,
+    cue: Cue | None,
     more: Stretch | None = None,
     least: int = LEAST_WORDS_OF_CONTENT,
 ) -> Quotation | None:

@@ -81,7 +81,7 @@ _OCCASION = (
     r"(?:statement|interview|visit|trip|tour|summit|forum|rally|report|letter|speech|address|message|post|article|readout|note|release|briefing|conference|bulletin|"
     r"tweet|podcast|memo|telegram|telephone|phone|radio|television|tv|email|e-mail|testimony|hearing|meeting|event|ceremony|video|"
     r"broadcast|blog|filing|document|brief|communiqué|entretien|interview|discours|erklärung|gespräch|comunicado|entrevista|"
-    r"rueda de prensa|заявлении|интервью|брифинге|выступлении|telegram|website|site|homepage|x|facebook|\d{1,2}(?:\s+\w+)?)"
+    r"rueda de prensa|заявлении|интервью|брифинге|выступлении|telegram|website|site|x|facebook|\d{1,2}(?:\s+\w+)?)"
     r"(?:\s+(?:on|to|with|in|of|from)\s+"
     r"(?:the\s+)?[\w.'’-]+(?:\s+[A-Z][\w.'’-]+)*)?"
 )
@@ -178,11 +178,9 @@ def subject(text: str, start: int, cue: Cue) -> Stretch | None:
 
 def _apposition_start(text: str, start: int, end: int) -> int:
     """The comma before what describes the subject up to `end`: before the `who` of a clause that has commas itself."""
-    relative = None
-    for relative in _RELATIVE.finditer(text, start, end):
-        pass
-    if relative is not None:
-        return relative.start()
+    relatives = [match.start() for match in _RELATIVE.finditer(text, start, end)]
+    if relatives:
+        return relatives[-1]
     comma = text.rfind(",", start, end)
     while comma > start and text[comma - 1].isdigit() and text[comma + 1].isdigit():
         comma = text.rfind(",", start, comma)

@@ -20,7 +20,7 @@ _MOST_SENTENCES_BETWEEN = 1
 
 
 def read_subjunctive(article: SpokenArticle, sentence: int) -> None:
-    """`Der Fund widerlege die Annahme` behind what somebody said, and `Sie verwies auf die Kosten: Dort zahle man ...`."""
+    """`Der Fund widerlege die Annahme` behind a quotation, and `Sie verwies auf die Kosten: Dort zahle man ...`."""
     text = article.text
     start, end = article.sentences[sentence]
     if any(quote.start < end and start < quote.end for quote in article.found):
