@@ -10,6 +10,7 @@ from flows.enrich.name_reading.surroundings import (
     ARTICLES,
     LEGAL_FORMS,
     ends_with_country,
+    is_before_noun_of_body,
     is_company,
     is_cyrillic_acronym,
     is_located,
@@ -57,6 +58,8 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
         is_region = span.kind == "common" and "region" in people.roles_at(span.last - 1)
         if is_region and span.last > span.first + 1 and is_located(people, span):
             span.kind = "place"  # "at Marlow Farm"
+        if span.kind == "place" and span.entry is None and is_before_noun_of_body(people, span):
+            span.kind = "organisation"
         return
     after = office_after(people, index, span)
     is_bare = not titled and after is None

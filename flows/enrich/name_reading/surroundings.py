@@ -106,7 +106,7 @@ def is_company(people: People, span: Span) -> bool:
         return True
     if known[span.last - 1].text in LEGAL_FORMS or is_published_in(people, span) or _is_opponent(people, span):
         return True
-    if before == "the" and _is_before_noun_of_body(people, span):
+    if is_before_noun_of_body(people, span):
         return True
     if before == "," and _is_noun_of_body(people, span.first - 2):
         return True  # "sa filiale portugaise, Pontes do Sul"
@@ -115,11 +115,12 @@ def is_company(people: People, span: Span) -> bool:
     return any("orgnoun" in word.roles for word in known[span.last + 2 : span.last + 5])
 
 
-def _is_before_noun_of_body(people: People, span: Span) -> bool:
+def is_before_noun_of_body(people: People, span: Span) -> bool:
     """`the Save Our Square campaign`, `the Marlow Combe charity`."""
     following = people.known[span.last]
     is_long = span.last - span.first > 1 and not people.known[span.first].may_be_given
-    return is_long and following.is_lower and "orgnoun" in following.roles
+    is_body = is_long and following.is_lower and "orgnoun" in following.roles
+    return is_body and people.word(span.first - 1) == "the"
 
 
 def ends_with_country(people: People, span: Span) -> bool:

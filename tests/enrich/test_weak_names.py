@@ -1,0 +1,95 @@
+"""Names that no table tells for sure: small towns, teams, bodies in their offices' names, datelines."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.enrich.name_reading.towns import is_town
+from tests.enrich.named import mentions, of
+
+TOWNS = frozenset(("Мегион", "Троицкое", "Иваново", "Velm Regis", "Комсомольск-на-Амуре"))
+
+
+@pytest.mark.parametrize("name", ["Мегионе", "Троицкого", "Иваново", "Velm Regis", "Комсомольска-на-Амуре"])
+def test_a_town_is_known_in_its_cases(name: str) -> None:
+    assert is_town(name, TOWNS)
+
+
+@pytest.mark.parametrize("name", ["", "Ме", "Velm", "Regis", "Иванов"])
+def test_what_no_table_has_is_no_town(name: str) -> None:
+    assert not is_town(name, TOWNS)
+
+
+@given(st.text(max_size=12))
+def test_any_text_may_be_asked_for(name: str) -> None:
+    assert is_town(name, TOWNS) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface"),
+    [
+        ("en", "Hundreds of families have left Auburn by bus.", "Auburn"),
+        ("en", "Ada Roe, 40, of Much Wenlock, was fined.", "Much Wenlock"),
+        ("fr", "Un pêcheur de Douarnenez a disparu.", "Douarnenez"),
+        ("de", "Das Werk zieht nach Antwerpen um.", "Antwerpen"),
+        ("de", "Der Bus stand nahe Flachau im Stau.", "Flachau"),
+        ("de", "Am Sonntag war die Velmerautobahn gesperrt.", "Velmerautobahn"),
+        ("ru", "Власти Комсомольска-на-Амуре укрепляют дамбу.", "Комсомольска-на-Амуре"),
+        ("ru", "Об этом рассказал житель села Вельмово Пётр Лапин.", "Вельмово"),
+        ("es", "El partido se jugó en el estadio Julio Roca Sanz.", "Julio Roca Sanz"),
+    ],
+)
+def test_a_place_is_found_where_nothing_else_is_so_named(language: str, text: str, surface: str) -> None:
+    assert of(text, surface, language)["kind"] == "place"
+
+
+def test_a_town_in_front_of_a_person_is_no_part_of_the_name() -> None:
+    text = "Condenan al exalcalde de Barbate Nuria Sanz por prevaricación."
+    assert (of(text, "Barbate", "es")["kind"], of(text, "Nuria Sanz", "es")["kind"]) == ("place", "person")
+
+
+def test_the_name_of_a_person_who_is_named_is_no_town() -> None:
+    text = "Ada Auburn won the vote. Nobody expected Auburn to win."
+    assert {row["kind"] for row in mentions(text)} == {"person"}
+
+
+def test_a_dateline_is_where_somebody_writes_and_no_government() -> None:
+    assert of("BRUSSELS (Velm Press) - The talks failed.", "BRUSSELS")["kind"] == "place"
+
+
+def test_a_team_and_its_town_are_one_in_an_article_on_a_game() -> None:
+    text = "Auburn Otters scored a late goal. A crowd in Auburn sang. The coach said Auburn deserved it."
+    kinds = [(row["surface"], row["kind"]) for row in mentions(text) if row["surface"].startswith("Auburn")]
+    assert kinds == [("Auburn Otters", "organisation"), ("Auburn", "place"), ("Auburn", "organisation")]
+
+
+def test_a_town_and_a_plural_are_no_team_elsewhere() -> None:
+    assert "organisation" not in {row["kind"] for row in mentions("They read Auburn Otters aloud.")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface"),
+    [
+        ("es", "Habló el presidente de la Fedevelma, Ana Roca.", "Fedevelma"),
+        ("en", "The chair of the Royal Society of Velmics left.", "Royal Society of Velmics"),
+        ("en", "Nobody in the Save Velm Square charity met.", "Save Velm Square"),
+        ("en", "The Inter-Velm Press Union (IVPU) met.", "Inter-Velm Press Union"),
+        ("fr", "Elle l'a dit dans un entretien au Monde.", "Monde"),
+        ("de", "Im Pokal spielt der 1. FC Velmar.", "1. FC Velmar"),
+    ],
+)
+def test_a_body_is_found_by_what_stands_around_it(language: str, text: str, surface: str) -> None:
+    assert of(text, surface, language)["kind"] == "organisation"
+
+
+def test_a_body_that_ends_with_its_country_names_it_too() -> None:
+    assert of("Velmball Ireland chose a coach.", "Ireland")["kind"] == "country"
+
+
+def test_whom_somebody_asks_is_a_government_and_where_somebody_goes_a_place() -> None:
+    assert of("La comisión pidió a Quito que actúe.", "Quito", "es")["kind"] == "country"
+    assert of("La comisión viajó a Quito.", "Quito", "es")["kind"] == "place"
+
+
+def test_a_form_of_address_is_no_part_of_a_name() -> None:
+    assert of("Mila Radoslavova est là. Mme Radoslavova a parlé.", "Radoslavova", "fr")["name"] == "Mila Radoslavova"
