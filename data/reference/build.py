@@ -64,6 +64,9 @@ NEAR = (
 LEAST_LETTERS_OF_TOWN, MOST_WORDS_OF_TOWN = 4, 4
 # What other languages call a city: GeoNames doesn't say which, so only of cities that they have a name for.
 LEAST_POPULATION_OF_FOREIGN_NAMES = 60_000
+LEAST_POPULATION_OF_CUT_NAMES, LEAST_LETTERS_OF_CUT = 20_000, 6
+# They stand in many names of towns and tell none.
+OPENINGS_OF_TOWNS = ("San ", "Santa ", "Villa", "Puerto", "Ciudad")
 TOWN = re.compile(r"[^\W\d_a-zà-ÿа-яё][^\W\d_]*(?:[ '’-][^\W\d_]+)*")
 SHORT_NAMES = {
     "BIH": "Bosnia and Herzegovina", "CIV": "Ivory Coast", "COD": "DR Congo", "COG": "Congo", "CZE": "Czech Republic",
@@ -266,9 +269,17 @@ def towns(known: set[str]) -> Iterator[tuple[str, str]]:
             forms |= {
                 form for form in city["alternatenames"] if re.fullmatch("[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*", form)
             }
+        if city["population"] >= LEAST_POPULATION_OF_CUT_NAMES:
+            # "Acapulco de Juárez" and "Cangas do Morrazo" are mostly named without whose they are.
+            forms |= {short for form in tuple(forms) if is_cut(short := re.split(" (?:de|del|do|da) ", form)[0], form)}
         for form in forms:
             if is_town(form, words) and form not in known:
                 yield form, "GeoNames"
+
+
+def is_cut(short: str, form: str) -> bool:
+    """Whether a town may go by the first words of its name."""
+    return short != form and len(short) >= LEAST_LETTERS_OF_CUT and not short.startswith(OPENINGS_OF_TOWNS)
 
 
 def is_town(form: str, words: set[str]) -> bool:

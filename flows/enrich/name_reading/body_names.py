@@ -16,6 +16,7 @@ _FRENCH_LINKS = frozenset(
     ("de", "des", "du", "d'", "d’", "la", "le", "les", "l'", "l’", "pour", "contre", "sur", "aux")
 )
 _BARE_LINKS = frozenset(("de", "d'", "d’", "pour", "l'", "l’", "la", "le", "les"))
+_LINKS_TO_PLACE = frozenset(("de", "d'", "d’", "du", "des", "la", "l'", "l’"))
 _INFINITIVES = ("er", "ir", "oir", "dre", "tre", "ire")
 _NO_TOPICS = frozenset(("function", "calendar", "peer"))
 _FRENCH_ADJECTIVE = re.compile(
@@ -121,7 +122,17 @@ class BodyNames:
             if known[place - 1].text in _BARE_LINKS and word.text.endswith(_INFINITIVES):
                 break  # "a demandé au Parlement d'adopter"
             last = place + 1
-        return last if known[last - 1].is_lower and any(word.text in _FRENCH_LINKS for word in known[at:last]) else at
+        if not (known[last - 1].is_lower and any(word.text in _FRENCH_LINKS for word in known[at:last])):
+            return at
+        return self._place_of_body(last)
+
+    def _place_of_body(self, at: int) -> int:
+        """The end of the town or region in `Chambre d'agriculture de l'Aude`."""
+        place = at
+        while place - at < MOST_LINKS and self.known[place].text in _LINKS_TO_PLACE:
+            place += 1
+        matched = self.lexicon.match(self.known, place) if place > at else None
+        return matched[0] if matched and matched[1].kind == "place" else at
 
 
 def _short_forms(tokens: Tokens) -> list[int]:

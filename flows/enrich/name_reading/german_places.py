@@ -36,8 +36,11 @@ _SHORTEST, _SHORTEST_PART = 4, 3
 _LETTERS = re.compile(r"[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*")
 
 
-def is_german_place(known: list[Word], first: int, last: int, nouns: Set[str]) -> bool:
-    """`in Pressath`, `bei Wolfenhausen`, `nach Bad Laar`: a bare preposition before what is no noun of the table."""
+def is_german_place(known: list[Word], first: int, last: int, nouns: Set[str], is_town: bool) -> bool:
+    """`in Pressath`, `bei Wolfenhausen`, `nach Bad Laar`: a bare preposition before what is no noun of the table.
+
+    `is_town`: the table of towns has the name.
+    """
     word, before = known[first], known[first - 1].low
     if last - first > 1:
         is_behind = before in _WHERE or before in _BESIDE
@@ -48,7 +51,7 @@ def is_german_place(known: list[Word], first: int, last: int, nouns: Set[str]) -
         return word.low not in nouns  # "Landkreis Stade", "Anschlussstelle Wallerfangen"
     if not (before in _WHERE or before in _BESIDE):
         return False
-    if is_townlike(word):
+    if is_townlike(word) or (is_town and not is_common_noun(word.text, nouns)):
         return True
     is_somewhere = before in _WHERE or (before == "von" and _OF_TOWNS.fullmatch(known[first - 2].low) is not None)
     # "In Runde 3"
@@ -66,4 +69,11 @@ def is_german_noun(word: str, nouns: Set[str]) -> bool:
     low = word.lower()
     if len(word) < _SHORTEST or not _LETTERS.fullmatch(word) or _MADE.fullmatch(low):
         return True
+    return is_common_noun(word, nouns)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_common_noun(word: str, nouns: Set[str]) -> bool:
+    """Whether a word is a noun of the table or is compounded with one."""
+    low = word.lower()
     return any(low[at:] in nouns for at in (0, *range(_SHORTEST_PART, len(low) - _SHORTEST_PART + 1)))

@@ -19,6 +19,13 @@ _ADJECTIVE_OR_VERB = ("ешь", "ть", "ться")
 _BODY_OF_PLACE = re.compile(
     r"\w*(?:bank|kasse|gericht|universität|hochschule|klinikum|messe|kammer|stadtwerke|institut)"
 )
+_BODY_OF_MEMBERS = re.compile(
+    r"\w*(?:verband|verbands|bund|bundes|verein|vereins|gesellschaft|vereinigung|union|kammer|rat|klub)"
+)
+_OF_NATION = re.compile(
+    r"(?:Deutsch|Europäisch|Österreichisch|Schweizerisch|Bayerisch|Sächsisch|Hessisch|Katholisch|Evangelisch"
+    r"|Freiberuflich|Kommunal|Selbstständig|Unabhängig)er"
+)
 _RIVALS = ("konkurrent", "rival")
 _REGIONAL = ("isches", "ische", "ischer")
 
@@ -90,6 +97,8 @@ def capital_noun(at: int, run: Span, runs: Runs, titles: Titles) -> Span | None:
         # "Polizei Gifhorn", but "hat die Polizei Anzeige erstattet"
         is_noun = not is_townlike(following) and is_german_noun(following.text, runs.lexicon.common_nouns)
         return None if is_noun else Span(at, run.last, "organisation")
+    if _BODY_OF_MEMBERS.fullmatch(noun.low) and _OF_NATION.fullmatch(following.text):
+        return Span(at, run.last, "organisation")  # "Bundesverband Deutscher Bestatter"
     if "orgnoun" not in noun.roles or (following.is_given and noun.low.startswith(_RIVALS)):
         return None
     matched = runs.lexicon.match(runs.known, at + 1)

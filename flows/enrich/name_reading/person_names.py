@@ -10,6 +10,7 @@ from flows.enrich.name_reading.surroundings import (
     ARTICLES,
     LEGAL_FORMS,
     ends_with_country,
+    is_before_holder,
     is_before_noun_of_body,
     is_company,
     is_cyrillic_acronym,
@@ -25,6 +26,13 @@ from flows.enrich.name_reading.words import ARTICLES_OF_NAMES, Word
 _NAMESAKES = frozenset((
     "hospital", "colegio", "escuela", "liceo", "instituto", "teatro", "museo", "fundación", "lycée", "collège", "école",
     "hôpital", "clinique", "théâtre", "musée", "fondation", "clínica", "foundation", "institut", "stiftung",
+))  # fmt: skip
+# What companies are called as persons are.
+_HEADS_OF_COMPANIES = frozenset((
+    "owner", "operator", "buyer", "publisher", "maker", "manufacturer", "supplier", "contractor", "subcontractor",
+    "employer", "landlord", "sponsor", "seller", "miner", "producer", "retailer", "provider", "insurer", "lender",
+    "propriétaire", "exploitant", "gestionnaire", "propietario", "propietaria", "operador", "operadora", "fabricante",
+    "betreiber", "eigentümer", "hersteller", "anbieter",
 ))  # fmt: skip
 # "el estadio Julio Roca"
 _VENUES = frozenset((
@@ -69,7 +77,11 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     words = people.tokens.texts(span.first, span.last)
     if len(words) == 1 and (is_bare or is_cyrillic_acronym(words[0])):
         return
-    if not titled and (
+    if is_before_holder(people, index, span):
+        span.kind = "organisation"
+        return
+    is_of_company = office is not None and office.head in _HEADS_OF_COMPANIES and not titles
+    if (not titled or is_of_company) and (
         is_title_of_work(people, span)
         or not (_follows_demonym(people, index, span) or _may_be_person(people, span, words, office or after))
     ):
@@ -129,8 +141,10 @@ def _drop_opening(people: People, span: Span) -> None:
 
 
 def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: Span | None) -> bool:
-    if words[-1] in LEGAL_FORMS:
+    if words[-1] in LEGAL_FORMS or (office is None and is_small_town(people, span) and is_located(people, span)):
         return False
+    if office is not None and office.head in _HEADS_OF_COMPANIES and not people.known[span.first].may_be_given:
+        return False  # "The home's owner, Marlow Living, said"
     if _is_no_name(words):
         return False
     if people.lexicon.has_adjectives_behind and _is_abstract(words[0]) and not people.known[span.first].is_given:

@@ -2,15 +2,17 @@
 
 import re
 
-from flows.enrich.name_reading.german_places import is_german_noun, is_german_place
+from flows.enrich.name_reading.german_places import is_german_noun
 from flows.enrich.name_reading.person_titles import learn_titles, titles_before
 from flows.enrich.name_reading.persons import People, Person, distance, same_words
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.surroundings import (
+    is_before_holder,
     is_company,
     is_cyrillic_acronym,
     is_located,
     is_named_by_noun,
+    is_place_in_german,
     is_published_in,
     is_source,
     is_title_of_work,
@@ -45,7 +47,10 @@ def decide_short_name(people: People, index: int, span: Span) -> None:
         people.remember(index, span, person)
         learn_titles(people, index, span, person, titles, office, None)
     elif span.kind != "place":
-        span.kind = "place" if _is_beside_place(people, index, span) else _single(people, span, words[0])
+        if span.kind == "name" and is_before_holder(people, index, span):
+            span.kind = "company"
+        else:
+            span.kind = "place" if _is_beside_place(people, index, span) else _single(people, span, words[0])
         if span.kind == "company":
             span.kind = "organisation"
             people.companies.add(words[0])
@@ -97,7 +102,7 @@ def _single(people: People, span: Span, word: str) -> str:
     is_work = is_title_of_work(people, span)
     if "-" in word and _TOWN.match(word) and not is_work:
         return "place"
-    if people.has_capital_nouns and is_german_place(people.known, span.first, span.last, people.lexicon.common_nouns):
+    if people.has_capital_nouns and is_place_in_german(people, span):
         return "place"
     if span.last - span.first > 1 or is_work:
         return "thing"

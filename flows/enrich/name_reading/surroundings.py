@@ -14,7 +14,8 @@ LEGAL_FORMS = frozenset((
 ))  # fmt: skip
 _PUBLISHED = frozenset((
     "study", "paper", "article", "published", "appeared", "appearing", "étude", "publiée", "publié", "parue", "paru",
-    "estudio", "publicado", "publicada", "artículo", "veröffentlicht", "erschienen", "journal",
+    "estudio", "publicado", "publicada", "artículo", "veröffentlicht", "erschienen", "journal", "publica", "publicó",
+    "publican", "publie", "publient", "paraît", "erscheint", "publishes", "appears", "appear",
 ))  # fmt: skip
 # What a team does to a team.
 _MATCHES = frozenset((
@@ -123,6 +124,23 @@ def is_before_noun_of_body(people: People, span: Span) -> bool:
     return is_body and people.word(span.first - 1) == "the"
 
 
+def is_before_holder(people: People, index: int, span: Span) -> bool:
+    """`Aquatics GB performance director Jane Roe`: of two names around an office the first is whose it is."""
+    spans, first = people.spans, people.known[span.first]
+    if people.lexicon.has_adjectives_behind or people.has_capital_nouns or people.is_cyrillic_text:
+        return False
+    if (
+        index + 2 >= len(spans)
+        or first.may_be_given
+        or (span.last - span.first == 1 and people.tokens.opens(span.first))
+    ):
+        return False
+    office, holder = spans[index + 1], spans[index + 2]
+    is_office = office.kind in ("office", "title") and office.first == span.last and people.known[span.last].is_lower
+    is_holder = holder.kind in ("name", "person") and holder.first == office.last and holder.last - holder.first > 1
+    return is_office and is_holder and not first.roles
+
+
 def ends_with_country(people: People, span: Span) -> bool:
     """`Basketball Ireland`."""
     if not people.known[span.last - 1].reach:
@@ -190,7 +208,7 @@ def kind_of_unknown(people: People, span: Span) -> str:
     ):
         return "organisation"
     if people.has_capital_nouns:
-        return "place" if is_german_place(people.known, span.first, span.last, people.lexicon.common_nouns) else "thing"
+        return "place" if is_place_in_german(people, span) else "thing"
     return "place" if is_located(people, span) or is_small_town(people, span) else "thing"
 
 
@@ -198,6 +216,11 @@ def is_small_town(people: People, span: Span) -> bool:
     """`Much Wenlock`, by the table of towns; `la mina La Esperanza` is mostly none."""
     is_article = people.word(span.first) in ARTICLES_OF_NAMES
     return not is_article and people.lexicon.is_town(people.tokens.surface(span.first, span.last))
+
+
+def is_place_in_german(people: People, span: Span) -> bool:
+    is_town = people.lexicon.is_town(people.tokens.surface(span.first, span.last))
+    return is_german_place(people.known, span.first, span.last, people.lexicon.common_nouns, is_town)
 
 
 def is_cyrillic_acronym(word: str) -> bool:

@@ -36,6 +36,7 @@ _BEFORE_NOUN = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|my|your|any|some|no|many|most|these|those|of|several|all|new|both|\d+"
     r"|two|three|four|five|six|seven|eight|nine|ten)|['’]s)\s+(?:[a-z]+(?:al|ous|ive|ed|ic|ern|ing)\s+)?$"
 )
+_FOR_WHOM, _MOST_LETTERS_TO_JUDGE = re.compile(r"(?:Pour|Para|Für|For|Для)\s"), 60
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|be|being)\s+(?:\w+ly\s+)?$")
 
 
@@ -123,7 +124,10 @@ def _naming(article: SpokenArticle, cue: Cue, end: int, most_words: int = MOST_W
         if _PASSIVE.search(text, begin, cue.start):
             return None
         article.used.add(number)
-        return Quotation([Stretch(span.start, without_comma(text, span))], "mixed", subject(text, begin, cue), cue)
+        speaker = subject(text, begin, cue)
+        if _FOR_WHOM.match(text, begin) and (judge := article.first_person(begin, begin + _MOST_LETTERS_TO_JUDGE)):
+            speaker = judge  # "Pour Paul Vidal, ce projet relève du « mirage »"
+        return Quotation([Stretch(span.start, without_comma(text, span))], "mixed", speaker, cue)
     return None
 
 

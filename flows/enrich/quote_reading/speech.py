@@ -210,8 +210,13 @@ def _before_adverbs(text: str, start: int, end: int) -> int:
 
 
 def _clause_start(text: str, start: int, end: int) -> int:
-    first = start
+    first = passed = start
     for match in _CLAUSE.finditer(text, start, end):
+        if match.start() < passed:
+            continue
+        if match[0] == "(" and (closing := text.find(")", match.end(), end)) > 0 and closing + 1 < end:
+            passed = closing + 1  # "The bank (BEI) with its seat in Lima said"
+            continue
         # Without a verb before it "and" joins two subjects: "Moscow and Washington said".
         joins = match[0] in _AND and not _VERB.search(text, first, match.start())
         if not joins and (match.end() < end or match[0].isalpha()):

@@ -3,6 +3,7 @@
 import re
 
 from flows.enrich.quote_reading.sources import indirect
+from flows.enrich.quote_reading.speech import Stretch
 from flows.enrich.quote_reading.spoken_article import Quotation, SpokenArticle, trimmed_content
 
 # Forms of the third person that are neither indicative nor, in lower case, another word.
@@ -32,12 +33,21 @@ def read_subjunctive(article: SpokenArticle, sentence: int) -> None:
         quote = indirect(article, trimmed_content(text, colon + 1, stop), speaker, None) if speaker else None
     elif _is_reported(text, start, stop) and (before := _speaking_before(article, sentence)) is not None:
         quote = indirect(article, trimmed_content(text, start, stop), before.speaker, None)
-        if quote is not None:
+        if quote is not None and before in article.found:
             quote.carried = before
     else:
         return
     if quote is not None:
         article.found.append(quote)
+
+
+def _announced(article: SpokenArticle, start: int, end: int) -> Quotation | None:
+    """Who is the subject of a sentence that quotes nobody: `Verteidiger Jan Roth kündigte Revision an.`"""
+    if any(quote.start < end and start < quote.end for quote in article.found):
+        return None
+    speaker = article.first_person(start, end)
+    is_subject = speaker is not None and article.first_named(start, end) == speaker
+    return Quotation([Stretch(start, end)], "indirect", speaker, None) if is_subject else None
 
 
 def _is_reported(text: str, start: int, stop: int) -> bool:
@@ -47,6 +57,8 @@ def _is_reported(text: str, start: int, stop: int) -> bool:
 def _speaking_before(article: SpokenArticle, sentence: int) -> Quotation | None:
     """The quotation that ends last before the sentence, not further away than a sentence."""
     start = article.sentences[sentence][0]
+    if sentence and (said := _announced(article, *article.sentences[sentence - 1])) is not None:
+        return said
     before = [quote for quote in article.found if quote.end <= start and quote.speaker is not None]
     last = max(before, key=lambda quote: quote.end, default=None)
     if last is None or sentence - article.sentence_at(last.end - 1) > 1 + _MOST_SENTENCES_BETWEEN:
