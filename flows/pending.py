@@ -20,18 +20,22 @@ _DECIDING = ("flows", "sql", "expectations", "data/reference")
 
 
 def nothing_pending(settings: Settings, raw: Sequence[str], name: str | None, mirror: bool) -> bool:
-    """Whether the corpus is already what a run would make it, here and where runs push it. Opens no file of RAW."""
+    """Whether the corpus is already what a run would make it, here and where runs push it. Opens no file of RAW.
+
+    Raises `Held` when another run has the home, which is told before anything starts.
+    """
     home = Store(settings.home.absolute())
     places = sources(raw, home.root, name)
-    if home.exists(RETRACTING) or not home.exists("warehouse.duckdb") or read_index(home).latest is None:
-        return False
-    if settings.push_to and due(home, settings.push_to):
-        return False
-    with home.locked("copydesk run"), Warehouse(home.local("warehouse.duckdb")) as warehouse:
-        warehouse.execute(FINISHED)
-        if warehouse.rows("select sources from finished_runs") != [(_made_by(),)]:
+    with home.locked("copydesk run"):
+        if home.exists(RETRACTING) or not home.exists("warehouse.duckdb") or read_index(home).latest is None:
             return False
-        return not pending(places, home, warehouse, mirror=mirror)
+        if settings.push_to and due(home, settings.push_to):
+            return False
+        with Warehouse(home.local("warehouse.duckdb")) as warehouse:
+            warehouse.execute(FINISHED)
+            if warehouse.rows("select sources from finished_runs") != [(_made_by(),)]:
+                return False
+            return not pending(places, home, warehouse, mirror=mirror)
 
 
 def mark_unfinished(warehouse: Warehouse) -> None:

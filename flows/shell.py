@@ -39,21 +39,28 @@ def print_rows(relation: duckdb.DuckDBPyRelation | None, out: Console, limit: in
 
 
 def shell(connection: duckdb.DuckDBPyConnection, out: Console, limit: int) -> None:
-    """Ask for statements, each ended by a semicolon, until the input ends."""
-    out.print(HELP)
-    while (statement := _statement()) is not None:
+    """Ask for statements, each ended by a semicolon, until the input ends.
+
+    Where they come from a file or pipe nobody is asked, and the first that can't be run raises `WrongCall`.
+    """
+    is_asked = sys.stdin.isatty()
+    if is_asked:
+        out.print(HELP)
+    while (statement := _statement(is_asked)) is not None:
         try:
             ask(connection, statement, out, limit)
         except WrongCall as error:
+            if not is_asked:
+                raise
             out.print(str(error), markup=False)
 
 
-def _statement() -> str | None:
+def _statement(is_asked: bool) -> str | None:
     """The next statement, or None at the end of the input or at `.quit`."""
     lines: list[str] = []
     while True:
         try:
-            line = input(CONTINUED if lines else PROMPT)
+            line = input((CONTINUED if lines else PROMPT) if is_asked else "")
         except EOFError:
             return "\n".join(lines) if any(line.strip() for line in lines) else None
         if not lines and line.strip() in (".quit", ".exit", "quit", "exit"):

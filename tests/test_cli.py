@@ -139,6 +139,17 @@ def test_a_home_that_somebody_works_on_says_who(tmp_path):
     assert "Traceback" not in other.stderr
 
 
+def test_who_comes_while_a_first_run_is_under_way_is_told_before_an_engine_starts(tmp_path):
+    raw = write(tmp_path / "raw", {"a.txt": "Words."})
+    home = Store(tmp_path / "home")
+    with home.locked("copydesk run"):
+        command = [sys.executable, "-m", "flows", "run", str(raw), "--home", str(home.root)]
+        other = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert other.returncode == 2
+    assert "is in use by copydesk run" in other.stderr
+    assert "Prefect" not in other.stderr
+
+
 def test_a_plan_of_new_files_names_every_step_and_makes_nothing(tmp_path):
     raw = write(tmp_path / "raw", {"a.txt": "Words.", "b.txt": "Other words."})
     code, out, _ = call("run", raw, "--home", tmp_path / "home", "--plan")
@@ -170,6 +181,15 @@ def test_a_query_that_fails_says_which_tables_there_are(sample_home):
     assert code == 2
     assert "artikles" in err
     assert "The tables: " in err
+
+
+def test_statements_from_a_pipe_give_their_rows_and_nothing_else(sample_home):
+    def answered(statements: str) -> tuple[int, str]:
+        result = CliRunner().invoke(app, ["sql", "--home", str(sample_home)], input=statements)
+        return result.exit_code, result.stdout
+
+    assert answered("select 1 as one;\nselect\n2 as two;\n") == (0, "one\n1\ntwo\n2\n")
+    assert answered("select 1 as one;\nselect nothing;\nselect 2 as two;\n") == (2, "one\n1\n")
 
 
 def test_a_published_corpus_is_read_only(sample_home):
