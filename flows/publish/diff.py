@@ -179,7 +179,7 @@ def as_grid(diffs: Sequence[TableDiff]) -> Grid:
         ]
         numbers = (found.rows_before, found.rows_after, found.added, found.changed, found.removed)
         grid.add_row(found.table, *(f"{number:,}" for number in numbers), escape(", ".join(columns)))
-    return grid
+    return _uncut(grid)
 
 
 def rows_as_grid(found: TableDiff, width: int = 60) -> Grid:
@@ -199,4 +199,11 @@ def rows_as_grid(found: TableDiff, width: int = 60) -> Grid:
             cut = (text if len(text) <= width else text[: width - 1] + "…" for text in texts)
             grid.add_row(*map(escape, (*first, column, *cut)))
             first = ["", ""]
+    return _uncut(grid)
+
+
+def _uncut(grid: Grid) -> Grid:
+    """The grid, where what is too long for its column goes on in the next line: half a key finds no row."""
+    for column in grid.columns:
+        column.overflow = "fold"
     return grid

@@ -93,6 +93,15 @@ def test_an_added_column_and_a_removed_table_are_told(tmp_path: Path) -> None:
     assert as_grid([documents, articles]).row_count == 2
 
 
+def test_a_narrow_terminal_cuts_no_name_and_no_key_off(house: House) -> None:
+    (articles,) = diff(house.home, ONE, TWO, table="articles", rows=True)
+    renamed = replace(articles, table="articles_of_the_evening", changed_columns={"duplicated_5gram_share": 1})
+    for grid in (as_grid([renamed]), rows_as_grid(articles)):
+        said = io.StringIO()
+        Console(file=said, width=60).print(grid)
+        assert "…" not in said.getvalue()
+
+
 def test_a_table_with_another_key_is_a_new_table(tmp_path: Path) -> None:
     lettered = Column("letter", "VARCHAR", "A part of the key.")
     keyed = replace(DOCUMENTS, columns=(*DOCUMENTS.columns, lettered), key=("document_id", "letter"))
