@@ -185,6 +185,7 @@ def test_the_basis_says_that_a_straggler_joined_by_its_names() -> None:
         age={str(n): (True, "", str(n)) for n in range(6)},
         similarity=pairs,
         shared={pair: ["Tarn"] for pair in pairs},
+        credits=[(None, False, frozenset())] * 6,
     )
     found = {row["document_id"]: (row["story_id"], row["basis"]) for row in told(block)}
     reason = "apart from 5: chief of FRO is oda venn and not ulf moran"
