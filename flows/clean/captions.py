@@ -2,8 +2,9 @@
 
 import re
 
+import polars as pl
+
 from flows.clean.credit_words import lead
-from flows.clean.vocabulary import words
 
 # `Image 2 of 5`, `3 von 8`, and `2of5A shopper looks ...` before a caption
 _GALLERY = re.compile(
@@ -24,13 +25,10 @@ _PICTURED = re.compile(
     rf"[.!?…]\s?©\s?[^\W\d_][^.!?©]{{2,50}}$|[.!?…]\({_CAPITAL}[^().!?]{{3,60}}\)$",
     re.I,
 )
-# Those that end in a stop have one of these too.
-_STOPPED = (":", " by ", "©", "hoto ", "ото ")
-# All of these have one of them.
-_MAY_PICTURE = words(
-    """hoto icture mage foto Foto fot. ild: mag ото kuva Kuva © .( !( ?( ource ourtesy redit (via uelle uente onte
-    сточник"""
-)
+# All of these have one of the signs, and one of the others where they end in a stop, as most prose does.
+_SIGNS = "hoto|icture|mag|oto|ото|fot\\.|ild:|uva|©|[.!?…]\\s?\\("
+_SIGNS_BEFORE_STOP = ":| by |©|hoto |ото |oto "
+_LONGEST_CREDIT = 75
 
 
 def is_numbered(text: str, length: int) -> bool:
@@ -40,13 +38,15 @@ def is_numbered(text: str, length: int) -> bool:
     return found.end() == len(text) or text[found.end()].isupper()
 
 
+def may_end_in_credits(texts: pl.Series) -> pl.Series:
+    """Whether each text has signs of a picture's credit at its end; few have, and together they are soon looked at."""
+    tails = texts.str.tail(_LONGEST_CREDIT)
+    return tails.str.contains(_SIGNS) & (~tails.str.contains("[.!?]$") | tails.str.contains(_SIGNS_BEFORE_STOP))
+
+
 def ends_in_picture_credit(text: str) -> bool:
     """Whether the line ends in who took the picture that it describes."""
-    tail = text[-75:]
-    # Most prose ends in a stop and says nothing of pictures.
-    if tail[-1] in ".!?" and not any(map(tail.__contains__, _STOPPED)):
-        return False
-    return any(map(tail.__contains__, _MAY_PICTURE)) and bool(_PICTURED.search(tail)) and not lead(text)
+    return bool(_PICTURED.search(text[-_LONGEST_CREDIT:])) and not lead(text)
 
 
 def doubled(text: str, shortest: int = 20) -> bool:

@@ -11,6 +11,7 @@ from itertools import islice
 
 import polars as pl
 
+from flows.clean.captions import may_end_in_credits
 from flows.clean.paragraphs import Paragraph
 
 FurnitureRows = tuple[tuple[str, str, str, str], ...]
@@ -53,14 +54,16 @@ class Furniture:
         self._anywhere = "|".join(map(pl.escape_regex, anywhere))
 
     def look_through(self, paragraphs: Iterable[Paragraph]) -> None:
-        """Note of each paragraph whether one of the phrases that may stand anywhere is in it.
+        """Note of each paragraph whether one of the phrases that may stand anywhere is in it, or signs of a caption.
 
         In many paragraphs at once they are looked for at a tenth of the time that it takes one by one.
         """
         paragraphs = list(paragraphs)
         texts = pl.Series([_folded(paragraph.text) for paragraph in paragraphs], dtype=pl.String)
-        for paragraph, has_phrase in zip(paragraphs, texts.str.contains(self._anywhere).to_list(), strict=True):
-            paragraph.has_phrase = has_phrase
+        credits = may_end_in_credits(texts)
+        found = zip(paragraphs, texts.str.contains(self._anywhere).to_list(), credits.to_list(), strict=True)
+        for paragraph, has_phrase, may_be_caption in found:
+            paragraph.has_phrase, paragraph.may_be_caption = has_phrase, may_be_caption
 
     def role(
         self, text: str, words: int, ends_in_stop: bool = False, has_phrase: bool = True

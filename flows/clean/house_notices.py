@@ -116,9 +116,9 @@ def claims(text: str, is_at_top: bool) -> list[tuple[str, float]]:
     if _may_be_copyright(folded) and (found := _COPYRIGHT.search(text)):
         made.append((_COMPANY.sub("", re.split(r"[.;]\s|\s[-–—]\s", found["name"])[0]), 4))
     if len(parts) <= 16:
-        if not _NOTICE_WORDS.isdisjoint(parts) or "newsletter" in folded:
+        if "newsletter" in folded or not _NOTICE_WORDS.isdisjoint(parts):
             made += _noticed(text, _NOTICES)
-        if not _OTHER_NOTICE_WORDS.isdisjoint(parts):
+        elif not _OTHER_NOTICE_WORDS.isdisjoint(parts):
             made += _noticed(text, _OTHER_NOTICES)
     if is_at_top:
         made += [(part, 2) for part in _dated_parts(text)]

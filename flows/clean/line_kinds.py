@@ -81,11 +81,19 @@ def kind_of(paragraph: Paragraph, furniture: Furniture, agencies: Agencies) -> K
     if paragraph.tag[:6] == "field ":
         return Kind(_FIELD_ROLES.get(paragraph.tag[6:], "other"), "a field above the text")
     read = _kind_of_short if words <= SHORT_WORDS else _kind_of_words
-    return read(text, words, paragraph.ends_in_stop, paragraph.has_phrase, furniture, agencies)
+    return read(
+        text, words, paragraph.ends_in_stop, paragraph.has_phrase, paragraph.may_be_caption, furniture, agencies
+    )
 
 
 def _kind_of_words(
-    text: str, words: int, ends_in_stop: bool, has_phrase: bool, furniture: Furniture, agencies: Agencies
+    text: str,
+    words: int,
+    ends_in_stop: bool,
+    has_phrase: bool,
+    may_be_caption: bool,
+    furniture: Furniture,
+    agencies: Agencies,
 ) -> Kind | None:
     if not (text[0].isalpha() or _LETTERS.search(text)):
         # A lone number or year is a counter of comments or pages.
@@ -101,7 +109,7 @@ def _kind_of_words(
             return Kind("other", "who comments and when", is_end=True)
         if phrase := furniture.begins_caption(text):
             return Kind("caption", f"the phrase {phrase!r}")
-        if words >= 4 and ends_in_picture_credit(text):
+        if may_be_caption and words >= 4 and ends_in_picture_credit(text):
             return Kind("caption", "ends in the credit of its picture")
         if kind := _short_kind(text, words, agencies):
             return kind
@@ -112,7 +120,7 @@ def _kind_of_words(
             return Kind("byline" if credit(rest, agencies) else "date", "a long line of names and days")
     if "|" in text and text.count(" | ") >= 4:
         return Kind("navigation", "items between bars")
-    if SHORT_WORDS < words <= 60 and ends_in_picture_credit(text):
+    if may_be_caption and SHORT_WORDS < words <= 60 and ends_in_picture_credit(text):
         return Kind("caption", "ends in the credit of its picture")
     if words > 16 and doubled(text):
         return Kind("caption", "the same words twice, as captions are scraped")

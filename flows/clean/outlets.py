@@ -56,7 +56,8 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, homes: Sequence[str
         if len(key) < 3 or key in NO_OUTLET or "/" in name or len(name.split()) > 6:
             return
         # `dpa-infocom, dpa:2409`
-        if agencies.named(name) or agencies.named(re.split(r"[-,]", name, maxsplit=1)[0]):
+        head = re.split(r"[-,]", name, maxsplit=1)[0] if "-" in name or "," in name else name
+        if agencies.named(name) or (head != name and agencies.named(head)):
             return
         votes[key] += weight
         if key not in written or (written[key].isupper() and not name.isupper()):

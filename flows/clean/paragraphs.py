@@ -21,7 +21,8 @@ _ELLIPSIS = re.compile(r"(?:\.\s?\.(?:\s?\.)?|…|\[(?:\.\.\.|…|&hellip;)\])[\
 class Paragraph:
     """A paragraph: `first` and `last` are line numbers from 1, `words` its words (two ideographs count as one).
 
-    `has_phrase` is whether a phrase of furniture that may stand anywhere is in it; TRUE, too, where nobody has looked.
+    `has_phrase` is whether a phrase of furniture that may stand anywhere is in it, `may_be_caption`
+    whether it has signs of one; TRUE, too, where nobody has looked.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Paragraph:
     ends_in_stop: bool
     ends_in_ellipsis: bool
     has_phrase: bool = True
+    may_be_caption: bool = True
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:

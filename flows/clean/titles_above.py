@@ -110,7 +110,7 @@ def _is_name_line(found: Sequence[Paragraph], above: int, index: int, agencies: 
     p = found[index]
     if p.words > most_words or p.tag != "text" or p.ends_in_stop:
         return False
-    if is_person(found[above].text) and above == index - 1 and is_collective(p.text):
+    if above == index - 1 and is_collective(p.text) and is_person(found[above].text):
         return True
     if above != index - 1 or sum(word[0].islower() for word in p.text.split()) > 2:
         return False
