@@ -1,6 +1,7 @@
 """By what a line shows that it is the caption of a picture: a credit at its end, a number in a gallery, words twice."""
 
 import re
+from collections.abc import Iterable
 
 import polars as pl
 
@@ -26,22 +27,30 @@ _PICTURED = re.compile(
     re.I,
 )
 # All of these have one of the signs, and one of the others where they end in a stop, as most prose does.
-_SIGNS = "hoto|icture|mag|oto|ото|fot\\.|ild:|uva|©|[.!?…]\\s?\\("
-_SIGNS_BEFORE_STOP = ":| by |©|hoto |ото |oto "
+_SIGNS = (
+    "hoto", "icture", "mag", "oto", "ото", "fot.", "ild:", "uva", "©", ".(", ". (", "!(", "! (", "?(",
+    "? (", "…(", "… (",
+)  # fmt: skip
+_SIGNS_BEFORE_STOP = (":", " by ", "©", "hoto ", "ото ", "oto ")
 _LONGEST_CREDIT = 75
 
 
-def is_numbered(text: str, length: int) -> bool:
-    """Whether the line is the number of a picture in a gallery, alone or with its caption; it has `length` words."""
-    if not (length <= 5 or text[0].isdigit()) or not (found := _GALLERY.match(text)):
-        return False
-    return found.end() == len(text) or text[found.end()].isupper()
+def is_numbered(text: str) -> bool:
+    """Whether the line is the number of a picture in a gallery, alone or with its caption."""
+    found = _GALLERY.match(text)
+    return found is not None and (found.end() == len(text) or text[found.end()].isupper())
 
 
 def may_end_in_credits(texts: pl.Series) -> pl.Series:
     """Whether each text has signs of a picture's credit at its end; few have, and together they are soon looked at."""
     tails = texts.str.tail(_LONGEST_CREDIT)
-    return tails.str.contains(_SIGNS) & (~tails.str.contains("[.!?]$") | tails.str.contains(_SIGNS_BEFORE_STOP))
+    in_stop = tails.str.ends_with(".") | tails.str.ends_with("?") | tails.str.ends_with("!")
+    return has_any(tails, _SIGNS) & (~in_stop | has_any(tails, _SIGNS_BEFORE_STOP))
+
+
+def has_any(texts: pl.Series, signs: Iterable[str]) -> pl.Series:
+    """Whether each text holds one of these signs."""
+    return texts.to_frame("text").select(pl.col("text").str.contains_any(list(signs))).to_series()
 
 
 def ends_in_picture_credit(text: str) -> bool:

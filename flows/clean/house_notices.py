@@ -15,7 +15,6 @@ _COPYRIGHT = re.compile(
     r"(?:(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|present))?)?[\s,.:-]*(?:by\s+)?(?P<name>[^|•·\d]{2,80})",
     re.I,
 )
-_MAY_CLAIM = ("©", "(c)", "(с)", "copyright", "&copy;")
 _COMPANY = re.compile(
     r"[\s,]+(?:ltd|llc|inc|gmbh|plc|corp|co|ag|s\.?a|s\.?l|llp|limited|corporation|company|all rights|"
     r"(?:and/)?or its|and its|tous droits|alle rechte|todos los|все права|\d{4})\b.*$",
@@ -104,7 +103,7 @@ def may_claim(text: str) -> bool:
 
 
 def _may_be_copyright(folded: str) -> bool:
-    return any(map(folded.__contains__, _MAY_CLAIM))
+    return "©" in folded or "copyright" in folded or "(c)" in folded or "(с)" in folded or "&copy;" in folded
 
 
 @lru_cache(maxsize=20_000)

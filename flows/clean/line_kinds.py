@@ -100,7 +100,7 @@ def _kind_of_words(
         return Kind("date", "a date alone") if words and is_date_line(text) else Kind("other", "no words")
     if text[0] in "<([hw" and _URL.match(text):
         return Kind("link", "an address")
-    if is_numbered(text, words):
+    if (words <= 5 or text[0].isdigit()) and is_numbered(text):
         return Kind("caption", "the number of a picture")
     if words <= SHORT_WORDS:
         if words <= 12 and _COMMENTS.match(text):

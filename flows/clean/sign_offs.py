@@ -46,9 +46,11 @@ def is_sign_off(text: str, words: int, agencies: Agencies, longest: int = 60) ->
         return False
     if "ontribu" in text and _CONTRIBUTED.search(text):
         return True
-    helped, others = _HELPED.match(text), other_work(text)
     # What begins a line is soon looked at; most long ones are prose.
-    if words > 12 and not ((helped or others or ";" in text) and _MAY_NAME.search(text, 0, 40)):
+    if words > 12 and not _MAY_NAME.search(text, 0, 40):
+        return False
+    helped, others = _HELPED.match(text), other_work(text)
+    if words > 12 and not (helped or others or ";" in text):
         return False
     if helped or (others and credit(others, agencies)):
         return True
