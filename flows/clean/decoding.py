@@ -1,7 +1,9 @@
 """Bytes to text: which charset a record is in."""
 
+import json
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
+from typing import Any
 
 from charset_normalizer import from_bytes
 
@@ -119,6 +121,18 @@ def _strict(content: bytes, charset: str) -> str | None:
         return content.decode(charset)
     except (UnicodeError, ValueError):
         return None
+
+
+def json_value(text: str) -> Any:
+    """What the JSON says; lone surrogates, which `\\ud83d` writes where an emoji was cut, become U+FFFD.
+
+    Raises `ValueError` and `RecursionError`.
+    """
+    value = json.loads(text, strict=False)
+    if "\\ud" in text.casefold():
+        whole = json.dumps(value, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return json.loads(whole)
+    return value
 
 
 def _cleaned(text: str) -> str:

@@ -1,9 +1,9 @@
 """A structured record (JSON line, feed entry, table row): its text field and what its other fields state."""
 
-import json
 import re
 from typing import Any
 
+from flows.clean.decoding import json_value
 from flows.clean.evidence import Evidence, stated
 from flows.clean.vocabulary import words
 
@@ -46,7 +46,7 @@ def fields_of(text: str) -> dict[str, Any] | None:
     if text[:1] not in "{ \t\r\n\ufeff":
         return None
     try:
-        loaded = json.loads(text.lstrip("\ufeff"), strict=False)
+        loaded = json_value(text.lstrip("\ufeff"))
     except (ValueError, RecursionError):
         return None
     return loaded if isinstance(loaded, dict) else None

@@ -1,10 +1,10 @@
 """What a page's JSON-LD states about its article."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from flows.clean.decoding import json_value
 from flows.clean.evidence import Evidence, stated, unmarked
 
 _ARTICLE = re.compile(r"article|blogposting|report|newsposting|liveblog", re.I)
@@ -63,9 +63,8 @@ def _items(text: str | None) -> Iterator[dict[str, Any]]:
     if not text or len(text) > _LONGEST_JSON:
         return
     try:
-        loaded = json.loads(
-            re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";"),
-            strict=False,
+        loaded = json_value(
+            re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
         )
     except (ValueError, RecursionError):
         return

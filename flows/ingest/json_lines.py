@@ -49,7 +49,7 @@ def _refusal(place: str, content: bytes) -> Refusal | None:
     except RecursionError:
         return Refusal(place, Reason.BAD_JSON, "nested too deeply", len(content))
     if not isinstance(value, dict):
-        return Refusal(place, Reason.NOT_AN_OBJECT, f"its value is a {type(value).__name__}", len(content))
+        return Refusal(place, Reason.NOT_AN_OBJECT, f"its value is of type {type(value).__name__}", len(content))
     if not _has_text(value):
         return Refusal(place, Reason.NO_TEXT, "no field holds text", len(content))
     return None

@@ -125,6 +125,13 @@ def test_a_field_that_holds_markup_is_read_as_blocks() -> None:
     assert page.text == "The ferry stays for now.\n\nIt costs a lot, they said."
 
 
+def test_half_an_emoji_in_json_costs_no_article() -> None:
+    record = rb'{"title": "A \ud83d cut", "text": "The ferry stays \ud83d\ude00 for \udc00now."}'
+    assert (
+        cleaned(record, "application/json").text == "The ferry stays " + chr(0x1F600) + " for " + chr(0xFFFD) + "now."
+    )
+
+
 def test_why_a_record_has_no_words() -> None:
     assert cleaned(b" \n").rendering["status"] == "empty"
     assert cleaned(b'{"id": 7}', "application/json").rendering["status"] == "no_text_field"
