@@ -25,7 +25,7 @@ from flows.enrich.name_reading.scanner import Scanner
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.tokens import Tokens, tokenize
 from flows.enrich.sentences import SENTENCES
-from flows.reference_rows import ReferenceRows
+from flows.reference_rows import ReferenceRows, first_read
 from flows.steps import Step, tuples_by_document
 
 Row = tuple[Any, ...]
@@ -70,7 +70,7 @@ def mentions(
 
     A model's names are taken where the rules find nothing.
     """
-    tables, of_language = ReferenceRows(*references), dict[str, Lexicon]()
+    tables, of_language = first_read(ReferenceRows(*references)), dict[str, Lexicon]()
     starts_of = tuples_by_document(sentences, "char_start")
     of_model = tuples_by_document(model_names, *MODEL_NAMES.names[1:])
     found: list[Row] = []

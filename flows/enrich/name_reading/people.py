@@ -8,7 +8,7 @@ from flows.enrich.name_reading.persons import People, normalised
 from flows.enrich.name_reading.russian_cases import nominative
 from flows.enrich.name_reading.short_names import decide_short_name
 from flows.enrich.name_reading.spans import Span
-from flows.enrich.name_reading.surroundings import country_of_body, learn_company
+from flows.enrich.name_reading.surroundings import GAMES, country_of_body, learn_company
 from flows.enrich.name_reading.teams import decide_towns_of_teams, is_team
 from flows.enrich.name_reading.tokens import Tokens
 
@@ -23,8 +23,9 @@ def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Spa
     people = People(tokens, lexicon, language, spans)
     read_dateline(people)
     teams: list[Span] = []
+    is_game = not GAMES.isdisjoint(people.present)
     for index, span in enumerate(people.spans):
-        if span.last - span.first > 1 and span.kind in _MAYBE_TEAMS and is_team(people, span):
+        if is_game and span.kind in _MAYBE_TEAMS and is_team(people, span):
             span.kind, span.entry = "organisation", None
             teams.append(span)
         elif span.kind in ("name", "common") or (

@@ -3,7 +3,6 @@
 from flows.enrich.name_reading.institutions import is_whereabouts
 from flows.enrich.name_reading.persons import People
 from flows.enrich.name_reading.spans import Span
-from flows.enrich.name_reading.surroundings import GAMES
 
 # What stands behind a town in a team's name, besides plurals (`Tigers`).
 _TEAMS = frozenset((
@@ -16,9 +15,9 @@ _MOST_WORDS = 4
 
 
 def is_team(people: People, span: Span) -> bool:
-    """A town, of which the first word may be enough, and what teams are called."""
+    """A town and what teams are called, in an article that tells of a game."""
     last = people.known[span.last - 1]
-    if not 1 < span.last - span.first <= _MOST_WORDS or GAMES.isdisjoint(people.present):
+    if not 1 < span.last - span.first <= _MOST_WORDS:
         return False
     is_plural = last.text.endswith("s") and len(last.text) >= _LEAST_LETTERS_OF_PLURAL and not last.text.endswith("ss")
     if not (last.text in _TEAMS or (is_plural and not last.is_given and not last.roles and last.text not in _EVENTS)):

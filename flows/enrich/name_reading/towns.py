@@ -21,6 +21,7 @@ def towns(table: ReferenceRows) -> frozenset[str]:
     return frozenset(table.frames[0]["form"])
 
 
+@lru_cache(maxsize=1 << 14)
 def is_town(name: str, known: frozenset[str]) -> bool:
     """Whether the table has the name, in Russian also in another case: `в Мегионе`, `из Троицкого`."""
     if name in known:
