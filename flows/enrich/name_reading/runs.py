@@ -27,7 +27,7 @@ _ANDS_OF_TOPICS = frozenset(("y", "e", "und"))
 # They join two names of one person only behind a given name: `José Robles y Vega`.
 _JOINING_NAMES = ("y", "e")
 # "Псковской области": a region, whatever stands before it.
-_REGIONS = frozenset(("области", "областью", "край", "края", "крае", "району", "района", "районе", "округа", "округе"))
+REGIONS = frozenset(("области", "областью", "край", "края", "крае", "району", "района", "районе", "округа", "округе"))
 # "Всемирная организация", "Курганская область".
 _NAMED_BY = frozenset(("organisation", "place"))
 # Particles of names only behind another one: "von der Heide".
@@ -227,6 +227,8 @@ class Runs:
         # "Cerro de Pasco", "los vecinos de Aldea de Ebro"
         is_behind = known[first - 1].text in CONNECTORS and "region" in known[first - 2].roles
         is_place = word in ("de", "del") and (bool(known[first].reach) or is_behind)
+        if self.lexicon.is_town(self.tokens.surface(first, matched[0])):
+            return True  # "Aranda de Duero"
         return matched[1].kind not in ("organisation", "country") and (
             matched[1].kind != "place" or is_given or is_place
         )
@@ -243,7 +245,7 @@ class Runs:
             before = self.known[at - 1].text
             if before.isupper() and len(before) > 2 and not word.text.isupper():
                 return True  # "КПРФ Юрий Панов"
-            if self.known[at + 1].text in _REGIONS and _is_adjective(word):
+            if self.known[at + 1].text in REGIONS and _is_adjective(word):
                 return True
             if kind == "organisation" and (inner := self.lexicon.match(self.known, at)) and inner[1].kind == "place":
                 return True

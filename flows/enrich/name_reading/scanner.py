@@ -6,7 +6,7 @@ from flows.enrich.name_reading.german_names import german_name
 from flows.enrich.name_reading.known_names import KnownNames
 from flows.enrich.name_reading.lexicon import Lexicon
 from flows.enrich.name_reading.named_by_nouns import OPENING_MARKS, capital_noun, marked_name, name_behind
-from flows.enrich.name_reading.runs import Runs
+from flows.enrich.name_reading.runs import REGIONS, Runs
 from flows.enrich.name_reading.spans import Span, span_of
 from flows.enrich.name_reading.titles import LOCAL_HEADS, Titles
 from flows.enrich.name_reading.tokens import Tokens
@@ -94,6 +94,8 @@ class Scanner:
         is_local = before.text in _OF and (
             office.head in LOCAL_HEADS or self.lexicon.is_town(self.tokens.surface(at, run.last))
         )
+        if self.known[run.last].text in REGIONS:
+            return [Span(at, run.last + 1, "place")] if run.last == at + 1 and run.last < office.last else []
         if run.kind == "name" and (is_of_town or is_local):
             run.kind, run.last = "place", min(run.last, office.last)
         elif (
