@@ -55,5 +55,6 @@ def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Spa
     for person in people.everybody:
         person.name = " ".join(nominative(person.words, lexicon.given_names))
         person.entity_id = "person:" + normalised(person.name)
-    people.spans += [inner for span in people.spans if (inner := country_of_body(people, span))]
+    bodies = [span for span in people.spans if span.kind == "organisation" and span.entry is None]
+    people.spans += [inner for body in bodies if (inner := country_of_body(people, body))]
     return people

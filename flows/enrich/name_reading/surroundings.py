@@ -154,7 +154,7 @@ def ends_with_country(people: People, span: Span) -> bool:
 def country_of_body(people: People, span: Span) -> Span | None:
     """The country that ends the name of a body that no table has: `Ireland` of `Basketball Ireland`."""
     last = span.last - 1
-    if span.kind != "organisation" or span.entry is not None or last == span.first or not people.known[last].reach:
+    if last == span.first or not people.known[last].reach:
         return None
     if people.word(last) >= "\u0400":
         return None  # "«Почта России»": such a name is one in marks.

@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?…] (?=[A-ZÀ-ÝА-ЯЁ])")
 # What interrupts a quotation without leaving its marks: `«Мы ждали, — сказала Вера. — Никто не пришёл»`,
 # `« On a perdu, a reconnu Paul Vidal, mais de peu. »`
 _INSIDE = {"ru": re.compile(r"(?:(?<=[!?…])|,)\s[—–]\s"), "fr": re.compile(r",\s(?:(?:a|ont|avait|avaient)\s)?")}
+INTERRUPTING_LANGUAGES = frozenset(_INSIDE)
 _INVERTED_INSIDE = re.compile(r"\s(?:[А-ЯЁа-яё]+|(?:(?:l[ea]s?|une?|s(?:on|a)|leur)\s|l['’])?[\w'’-]+)")
 _ON_INSIDE = {"ru": re.compile(r"[.,]\s[—–]\s"), "fr": re.compile(r",\s")}
 # "..., a lancé la ministre"
@@ -59,8 +60,6 @@ def _spoken(text: str, opening: re.Match[str], stop: int, cues: Sequence[Cue]) -
 
 def interrupted(text: str, language: str, span: Quoted, cues: Sequence[Cue]) -> list[Quoted]:
     """The parts of a quotation whose speaker stands inside its marks; the quotation itself where none does."""
-    if language not in _INSIDE:
-        return [span]
     for cue in cues[bisect_left(cues, span.start, key=_start) : bisect_left(cues, span.end, key=_start)]:
         leads = [match for match in _INSIDE[language].finditer(text, span.start, cue.start) if match.end() == cue.start]
         further = _ON_INSIDE[language].search(text, cue.end, span.end) if leads else None

@@ -157,7 +157,7 @@ def subject(text: str, start: int, cue: Cue) -> Stretch | None:
     end = _before_adverbs(text, start, cue.start)
     if quoted := _QUOTED_AS.search(text, start, cue.start):
         return Stretch(*quoted.span(1))
-    if auxiliary := _GERMAN_AUXILIARY.search(text, start, end):
+    if text.find(" ha", start, end) >= 0 and (auxiliary := _GERMAN_AUXILIARY.search(text, start, end)):
         end = auxiliary.start()  # "Die Ministerin hatte noch im Mai erklärt, ..."
     if end > start and text[end - 1] == ")" and (bracket := text.rfind("(", start, end)) > start:
         end = bracket

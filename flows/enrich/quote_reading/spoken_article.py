@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from flows.enrich.quote_reading.dialogue import INTERRUPTING_LANGUAGES, dialogues, interrupted
 from flows.enrich.quote_reading.dialogue import LANGUAGES as DIALOGUE_LANGUAGES
-from flows.enrich.quote_reading.dialogue import dialogues, interrupted
 from flows.enrich.quote_reading.quotation_marks import Quoted, quoted
 from flows.enrich.quote_reading.speech import PRONOUNS, Stretch, has_verb, trimmed
 from flows.enrich.quote_reading.verbs import Cue, Verbs, cues
@@ -95,7 +95,8 @@ class SpokenArticle:
         self.quoted, found = quoted(text), list(cues(text, verbs))
         if language in DIALOGUE_LANGUAGES and (spoken := dialogues(text, found, self.quoted)):
             self.quoted = _outermost(self.quoted + spoken)
-        self.quoted = [part for span in self.quoted for part in interrupted(text, language, span, found)]
+        if language in INTERRUPTING_LANGUAGES:
+            self.quoted = [part for span in self.quoted for part in interrupted(text, language, span, found)]
         self.quoted_starts = [span.outer_start for span in self.quoted]
         inside = [(span.outer_start, span.outer_end) for span in self.quoted]
         self.cues = [cue for cue in found if not _is_inside(cue, inside)]
