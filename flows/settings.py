@@ -27,7 +27,7 @@ class Settings:
     """Where several batches run side by side: `processes` or `threads`. A single batch runs where the flow does."""
     workers: int = os.cpu_count() or 1
     """Tasks that run side by side."""
-    memory: str = "640MB"
+    memory: str = "512MB"
     """Memory that DuckDB takes for the warehouse, and for the expectations; what needs more goes to disk."""
     max_broken_share: float = 0.001
     """Share of the new documents that may break a contract before the run stops; one always may."""

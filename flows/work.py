@@ -113,6 +113,8 @@ def run_corpus(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[s
         rows = _whole(warehouse, step)
         warehouse.execute("begin")
         warehouse.replace(step.makes, rows)
+        # What comes next takes its memory.
+        del rows
     warehouse.execute("delete from finished_tables where step = ?", [step.name])
     warehouse.execute(
         f"insert into finished_tables select ?, ?, ?, {row_hash(step.makes)} from {step.makes.address}",
