@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from flows.enrich.grouping.lineage import Taking, Teller, original, retold, sour
 from flows.enrich.grouping.story_blocks import SETTLED, TOGETHER, Telling, stories
 from flows.enrich.grouping.vetoes import Evidence, veto
 from flows.enrich.office_holders import OFFICE_HOLDERS
+from flows.enrich.quoted_terms import QUOTED_TERMS
 from flows.enrich.standings import STANDINGS, ordered
 from flows.enrich.story_blocks import STORY_BLOCKS
 from flows.enrich.story_pairs import STORY_PAIRS
@@ -51,8 +52,8 @@ STORY_TELLINGS = Table(
 class Block:
     """The articles of a block from the earliest told to the latest, and what is known of their pairs (earlier, later).
 
-    `age` orders them as ids of stories do: by the day of publication, undated ones last, then by id. `credits` has for
-    each the agency that it credits, whether it is the agency's own, and its numbers.
+    `age` orders them as ids of stories do: by the day of publication, undated ones last, then by id. `tellers` has what
+    is known of each but for its names, which stand with its terms.
     """
 
     ids: list[str] = field(default_factory=list)
@@ -62,13 +63,12 @@ class Block:
     similarity: dict[tuple[int, int], float] = field(default_factory=dict)
     shared: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     copies: list[tuple[int, int]] = field(default_factory=list)
-    credits: list[tuple[str | None, bool, frozenset[int]]] = field(default_factory=list)
+    tellers: list[Teller] = field(default_factory=list)
 
     def teller(self, place: int) -> Teller:
         names, _, weights = self.tellings[place].terms
         held = weights > 0
-        agency, is_wire, numbers = self.credits[place]
-        return Teller(agency, is_wire, dict(zip(names[held].tolist(), weights[held].tolist(), strict=True)), numbers)
+        return replace(self.tellers[place], names=dict(zip(names[held].tolist(), weights[held].tolist(), strict=True)))
 
 
 def make(
@@ -78,8 +78,10 @@ def make(
     story_pairs: pl.DataFrame,
     takings: pl.DataFrame,
     office_holders: pl.DataFrame,
+    quoted_terms: pl.DataFrame,
 ) -> pl.DataFrame:
     found = _blocks(story_blocks, standings, story_terms, _offices(office_holders))
+    _add_tellers(found, standings, story_terms, quoted_terms)
     block_of = dict(story_blocks.select("document_id", "block").iter_rows())
     _add_pairs(found, block_of, story_pairs)
     for row in takings.iter_rows(named=True):
@@ -104,7 +106,6 @@ def _blocks(
     documents = ordered(standings.join(story_blocks, on="document_id"), within=("block",))
     found: dict[str, Block] = defaultdict(Block)
     terms = _terms(documents, story_terms)
-    numbers = dict(story_terms.select("document_id", "numbers").iter_rows())
     no_terms = np.empty(0, np.int64), np.empty(0), np.empty(0)
     for row in documents.iter_rows(named=True):
         block, document_id, published_on = found[row["block"]], row["document_id"], row["published_on"]
@@ -113,8 +114,24 @@ def _blocks(
         looks_back = (row["looks_back_from"], row["looks_back_until"]) if row["looks_back_from"] else None
         evidence = Evidence(published_on, row["lead_days"], looks_back, offices.get(document_id, {}))
         block.tellings.append(Telling(evidence, terms.get(document_id, no_terms)))
-        block.credits.append((row["agency"], row["is_wire"], frozenset(numbers.get(document_id, ()))))
     return found
+
+
+def _add_tellers(
+    found: Mapping[str, Block], standings: pl.DataFrame, story_terms: pl.DataFrame, quoted_terms: pl.DataFrame
+) -> None:
+    """What is known of the tellings of blocks that have more than one."""
+    credits = {row[0]: row[1:] for row in standings.select("document_id", "agency", "is_wire").iter_rows()}
+    held = {row[0]: row[1:] for row in story_terms.select("document_id", "numbers", "terms").iter_rows()}
+    quoted: dict[str, list[frozenset[int]]] = defaultdict(list)
+    for document_id, terms in quoted_terms.select("document_id", "terms").iter_rows():
+        quoted[document_id].append(frozenset(terms))
+    for block in found.values():
+        for document_id in block.ids if len(block.ids) > 1 else ():
+            agency, is_wire = credits[document_id]
+            numbers, terms = held.get(document_id, ((), ()))
+            every = frozenset(terms if agency else ())
+            block.tellers.append(Teller(agency, is_wire, {}, frozenset(numbers), quoted[document_id], every))
 
 
 def _terms(documents: pl.DataFrame, story_terms: pl.DataFrame) -> dict[str, Terms]:
@@ -168,7 +185,7 @@ def story_rows(block: Block, group: Sequence[int], basis: Mapping[str, str]) -> 
     days = {block.ids[place]: block.tellings[place].evidence.published_on for place in group}
     chosen = sources(members, block.takings)
     own = [place for place in group if block.ids[place] not in chosen]
-    if len(own) > 1 and any(block.credits[place][0] for place in own):
+    if len(own) > 1 and any(block.tellers[place].agency for place in own):
         chosen |= retold({block.ids[place]: block.teller(place) for place in own})
     first = original([member for member in members if member not in chosen], chosen, days)
     story_id = f"s{min(members, key=block.age.__getitem__)}"
@@ -211,7 +228,7 @@ def basis_of(block: Block, group: Sequence[int]) -> dict[str, str]:
 
 STEP = Step(
     makes=STORY_TELLINGS,
-    reads=(STORY_BLOCKS, STANDINGS, STORY_TERMS, STORY_PAIRS, TAKINGS, OFFICE_HOLDERS),
+    reads=(STORY_BLOCKS, STANDINGS, STORY_TERMS, STORY_PAIRS, TAKINGS, OFFICE_HOLDERS, QUOTED_TERMS),
     scope="corpus",
     revision=4,
     make=make,

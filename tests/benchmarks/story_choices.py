@@ -19,6 +19,7 @@ from flows.clean.articles import ARTICLES
 from flows.enrich import story_blocks, story_candidates, story_keys, story_pairs, story_tellings, story_terms
 from flows.enrich.grouping.word_hashes import words_of
 from flows.enrich.office_holders import OFFICE_HOLDERS
+from flows.enrich.quoted_terms import QUOTED_TERMS
 from flows.enrich.reuse_pairs import REUSE_PAIRS
 from flows.enrich.sentence_words import BACKGROUND_WORDS
 from flows.enrich.standings import STANDINGS
@@ -33,7 +34,7 @@ from tests.corpora import publish
 STEPS: tuple[Step, ...] = tuple(
     module.STEP for module in (story_keys, story_candidates, story_pairs, story_blocks, story_tellings)
 )
-GIVEN = (ARTICLES, STANDINGS, REUSE_PAIRS, TAKINGS, OFFICE_HOLDERS)
+GIVEN = (ARTICLES, STANDINGS, REUSE_PAIRS, TAKINGS, OFFICE_HOLDERS, QUOTED_TERMS)
 Frames = dict[Table, pl.DataFrame]
 
 

@@ -13,11 +13,12 @@ from flows.clean.articles import ARTICLES
 from flows.clean.furniture_outlets import FURNITURE_OUTLETS
 from flows.enrich.dates import DATES
 from flows.enrich.mentions import MENTIONS
+from flows.enrich.quotes import QUOTES
 from flows.stages import ENRICH
 from flows.steps import Step
 from tests.run_step import filled, reference_frame
 
-# Dates and mentions are the tests' own; no story is made of the others.
+# Dates, mentions and quotations are the tests' own; no story is made of the others.
 _APART = {
     "dates", "model_names", "mentions", "quotes", "entities", "entity_links", "contact_claims", "contact_reports",
     "contacts", "contact_participants", "contact_topics",
@@ -70,12 +71,14 @@ def tell(
     articles: Sequence[dict[str, Any]],
     dates: Sequence[dict[str, Any]] = (),
     mentions: Sequence[dict[str, Any]] = (),
+    quotes: Sequence[dict[str, Any]] = (),
 ) -> dict[Table, list[dict[str, Any]]]:
     """The rows of every table that the steps make of these articles, in the order of their keys."""
     frames = {
         ARTICLES.address: filled(ARTICLES, articles),
         DATES.address: filled(DATES, dates),
         MENTIONS.address: filled(MENTIONS, mentions),
+        QUOTES.address: filled(QUOTES, quotes),
         FURNITURE_OUTLETS.address: filled(FURNITURE_OUTLETS, []),
     }
     for step in STEPS:

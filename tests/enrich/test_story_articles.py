@@ -122,8 +122,11 @@ def test_notices_of_one_template_are_of_as_many_events() -> None:
 NAMES_OF_WIRE = range(LEAST_NAMES * 2)
 
 
-def teller(names: Iterable[int], agency: str | None = None, is_wire: bool = False, number: int = 7) -> Teller:
-    return Teller(agency, is_wire, dict.fromkeys(names, 0.2), frozenset({number}))
+def teller(
+    names: Iterable[int], agency: str | None = None, is_wire: bool = False, number: int = 7, said: Iterable[int] = ()
+) -> Teller:
+    quoted, terms = [frozenset(said)] if said else [], frozenset(names) if agency else frozenset()
+    return Teller(agency, is_wire, dict.fromkeys(names, 0.2), frozenset({number}), quoted, terms)
 
 
 @pytest.mark.parametrize(
@@ -138,6 +141,11 @@ def teller(names: Iterable[int], agency: str | None = None, is_wire: bool = Fals
         (teller(range(LEAST_NAMES, LEAST_NAMES * 4)), False),
         (teller(range(LEAST_NAMES), "Osterley News Agency"), False),
         (teller(range(LEAST_NAMES), "Tarn Press", is_wire=True), False),
+        # What the wire's people said; what somebody else said; the same where hardly a name is its own.
+        (teller(range(7, 22), said=range(7, 10)), True),
+        (teller(range(7, 27), said=range(7, 10)), True),
+        (teller(range(7, 27), said=range(90, 94)), False),
+        (teller(range(LEAST_NAMES), said=range(90, 94)), True),
     ],
 )
 def test_who_repeats_most_of_a_wires_names_and_credits_nobody_else_retold_it(own: Teller, is_made_of_it: bool) -> None:

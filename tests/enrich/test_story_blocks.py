@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flows.enrich.grouping.cutting import Terms, local_similarity, name_similarity, parts
+from flows.enrich.grouping.lineage import Teller
 from flows.enrich.grouping.linkage import average_linkage, components
 from flows.enrich.grouping.story_blocks import BLOCK_CAP, Telling, blocks, stories
 from flows.enrich.grouping.vetoes import Evidence
@@ -185,7 +186,7 @@ def test_the_basis_says_that_a_straggler_joined_by_its_names() -> None:
         age={str(n): (True, "", str(n)) for n in range(6)},
         similarity=pairs,
         shared={pair: ["Tarn"] for pair in pairs},
-        credits=[(None, False, frozenset())] * 6,
+        tellers=[Teller(None, False, {}, frozenset())] * 6,
     )
     found = {row["document_id"]: (row["story_id"], row["basis"]) for row in told(block)}
     reason = "apart from 5: chief of FRO is oda venn and not ulf moran"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from expectations.contract import Table
 from flows.enrich import story_articles, story_blocks, story_candidates, story_pairs, story_tellings
 from flows.enrich.office_holders import OFFICE_HOLDERS
+from flows.enrich.quoted_terms import QUOTED_TERMS
 from flows.enrich.reuse_pairs import REUSE_PAIRS
 from flows.enrich.standings import STANDINGS
 from flows.enrich.story_articles import STORY_ARTICLES
@@ -28,7 +29,7 @@ from tests.run_step import filled
 MADE = [
     module.STEP for module in (story_candidates, story_pairs, story_blocks, story_tellings, story_articles)
 ]  # fmt: skip
-GIVEN = (STANDINGS, STORY_TERMS, STORY_KEYS, REUSE_PAIRS, TAKINGS, OFFICE_HOLDERS)
+GIVEN = (STANDINGS, STORY_TERMS, STORY_KEYS, REUSE_PAIRS, TAKINGS, OFFICE_HOLDERS, QUOTED_TERMS)
 BRIDGE, COURT = WIRE.split("\n\n"), OTHER.split("\n\n")
 ARTICLES = {
     "wire": article("wire", agency="Tarn Press", published_on=date(2031, 5, 6)),
