@@ -145,7 +145,10 @@ def _macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def macros() -> Iterable[tuple[str, str]]:
-    """The files of `sql/macros` with their statements, in the order of their names."""
+    """The files of `sql/macros` with their statements, in the order of their names.
+
+    A macro may use those before it: DuckDB wants them to be there.
+    """
     folder = Store(SQL / "macros")
     for entry in folder.files():
         if entry.path.endswith(".sql"):

@@ -9,11 +9,8 @@ select distinct
     mentions.document_id,
     mentions.sentence_number,
 from mentions
-left join entity_links
-    on entity_links.document_id = mentions.document_id
-    and entity_links.char_start = mentions.char_start
-    and mentions.kind = 'person'
-join entities on entities.entity_id = coalesce(entity_links.entity_id, mentions.entity_id)
+left join full_names() as full_names using (document_id, entity_id)
+join entities on entities.entity_id = coalesce(full_names.full_entity_id, mentions.entity_id)
 join articles on articles.document_id = mentions.document_id
 join article_context on article_context.document_id = mentions.document_id
 join sentences

@@ -3,14 +3,11 @@ with named as (
     select distinct
         mentions.document_id,
         -- A surname alone counts for whom the story's other tellings give in full.
-        coalesce(entity_links.entity_id, mentions.entity_id) as entity_id,
+        coalesce(full_names.full_entity_id, mentions.entity_id) as entity_id,
         story_articles.story_id,
     from mentions
     join story_articles using (document_id)
-    left join entity_links
-        on entity_links.document_id = mentions.document_id
-        and entity_links.char_start = mentions.char_start
-        and mentions.kind = 'person'
+    left join full_names() as full_names using (document_id, entity_id)
     where mentions.kind in ('person', 'organisation', 'country')
 ),
 

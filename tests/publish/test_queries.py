@@ -58,6 +58,10 @@ def test_every_macro_bears_its_files_name_and_is_documented(macro: Path) -> None
     assert f"| `{macro.stem}(" in PAGE
 
 
+def test_no_macro_is_left_out_for_want_of_another_one(catalog: duckdb.DuckDBPyConnection) -> None:
+    assert rows(catalog, "from left_out_macros") == []
+
+
 def test_tellings_are_all_articles_of_a_story_the_first_one_first(catalog: duckdb.DuckDBPyConnection) -> None:
     wire = document(catalog, "feeds/ticker.jsonl#1")
     (story,) = rows(catalog, "from story_of(?)", wire)
@@ -186,7 +190,7 @@ def shortened() -> Iterator[duckdb.DuckDBPyConnection]:
                 null as addressee;
         """
     )
-    for macro in ("mentions_of", "quotes_of"):
+    for macro in ("full_names", "mentions_of", "quotes_of"):
         connection.execute((SQL / "macros" / f"{macro}.sql").read_text(encoding="utf-8"))
     with connection:
         yield connection
