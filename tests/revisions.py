@@ -2,7 +2,7 @@
 
 import ast
 import hashlib
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from flows.steps import ROOT, Step
@@ -28,22 +28,33 @@ def sources(module: Path) -> set[Path]:
     return found
 
 
-def _imported(module: Path) -> Iterator[Path]:
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+@cache
+def _tree(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+@cache
+def _code(module: Path) -> bytes:
+    """The module as the parser reads it."""
+    return ast.dump(_tree(module)).encode()
+
+
+@cache
+def _imported(module: Path) -> tuple[Path, ...]:
+    found = []
+    for node in ast.walk(_tree(module)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("flows", "expectations"):
             names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
-            for name in names:
-                path = ROOT / f"{name.replace('.', '/')}.py"
-                if path.is_file():
-                    yield path
+            paths = [ROOT / f"{name.replace('.', '/')}.py" for name in names]
+            found += [path for path in paths if path.is_file()]
+    return tuple(found)
 
 
 def source_digest(step: Step) -> str:
     """SHA-256 of the code that the step is made of, as the parser reads it: comments and layout don't count."""
     sha256 = hashlib.sha256()
     for path in sorted(sources(module_of(step))):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        sha256.update(path.relative_to(ROOT).as_posix().encode() + ast.dump(tree).encode())
+        sha256.update(path.relative_to(ROOT).as_posix().encode() + _code(path))
     if step.make is None:
         sha256.update(step.query_path.read_bytes())
     return sha256.hexdigest()[:32]

@@ -1,6 +1,7 @@
 """Rows in, rows out: run one step on rows that a test writes."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -31,6 +32,7 @@ def filler(column: Column) -> Any:
     return [] if column.type.endswith("[]") else _FILLERS.get(column.type)
 
 
+@cache
 def reference_frame(reference: Reference) -> pl.DataFrame:
     return pl.read_csv(ROOT / "data" / "reference" / f"{reference.name}.csv", infer_schema=False)
 

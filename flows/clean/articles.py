@@ -236,7 +236,7 @@ STEP = Step(
     makes=ARTICLES,
     reads=(RENDERINGS, LINES, Reference("agencies"), Reference("given_names")),
     scope="document",
-    revision=5,
+    revision=6,
     make=make,
     libraries=("py3langid",),
 )

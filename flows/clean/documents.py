@@ -27,4 +27,4 @@ DOCUMENTS = Table(
     ),
 )
 
-STEP = Step(makes=DOCUMENTS, reads=(RECORDS, RENDERINGS, ARTICLES), scope="corpus", revision=5)
+STEP = Step(makes=DOCUMENTS, reads=(RECORDS, RENDERINGS, ARTICLES), scope="corpus", revision=6)

@@ -18,4 +18,4 @@ FURNITURE_OUTLETS = Table(
     published=False,
 )
 
-STEP = Step(makes=FURNITURE_OUTLETS, reads=(RENDERINGS, LINES), scope="corpus", revision=4)
+STEP = Step(makes=FURNITURE_OUTLETS, reads=(RENDERINGS, LINES), scope="corpus", revision=5)

@@ -149,6 +149,6 @@ STEP = Step(
     makes=LINES,
     reads=(RENDERINGS, REPEATED_LINES, Reference("agencies"), Reference("furniture")),
     scope="document",
-    revision=5,
+    revision=6,
     make=make,
 )

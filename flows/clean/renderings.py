@@ -215,7 +215,7 @@ STEP = Step(
     makes=RENDERINGS,
     reads=(RECORDS, CONTENTS, FIRST_CAPTURES, Reference("agencies")),
     scope="document",
-    revision=5,
+    revision=6,
     make=make,
     libraries=("trafilatura", "lxml", "charset-normalizer", "courlan", "htmldate", "justext"),
 )

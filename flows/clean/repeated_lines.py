@@ -17,4 +17,4 @@ REPEATED_LINES = Table(
     published=False,
 )
 
-STEP = Step(makes=REPEATED_LINES, reads=(RENDERINGS,), scope="corpus", revision=5)
+STEP = Step(makes=REPEATED_LINES, reads=(RENDERINGS,), scope="corpus", revision=6)

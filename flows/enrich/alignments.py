@@ -251,7 +251,7 @@ STEP = Step(
     makes=ALIGNMENTS,
     reads=(REUSE_PAIRS, SENTENCE_WORDS),
     scope="corpus",
-    revision=5,
+    revision=6,
     make=make,
     blocks=("document_id", "source_document_id"),
 )

@@ -56,5 +56,5 @@ STEP = Step(
     makes=ARTICLE_CONTEXT,
     reads=(STANDINGS, STORY_ARTICLES, STORIES, ARTICLES, FURNITURE_OUTLETS),
     scope="corpus",
-    revision=5,
+    revision=6,
 )

@@ -103,7 +103,7 @@ STEP = Step(
     makes=CONTACT_CLAIMS,
     reads=(ARTICLES, SENTENCES, DATES, MENTIONS, QUOTES, CONTACT_CUES, COUNTRIES, COUNTRY_NAMES, ORGANISATIONS),
     scope="document",
-    revision=5,
+    revision=6,
     make=contact_claims,
     languages=("en",),
 )

@@ -31,4 +31,4 @@ CONTACT_PARTICIPANTS = Table(
     ),
 )
 
-STEP = Step(makes=CONTACT_PARTICIPANTS, reads=(CONTACTS, CONTACT_REPORTS), scope="corpus", revision=5)
+STEP = Step(makes=CONTACT_PARTICIPANTS, reads=(CONTACTS, CONTACT_REPORTS), scope="corpus", revision=6)

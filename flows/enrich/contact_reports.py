@@ -91,6 +91,6 @@ STEP = Step(
     makes=CONTACT_REPORTS,
     reads=(CONTACT_CLAIMS, STORY_ARTICLES, ARTICLES, STANDINGS),
     scope="corpus",
-    revision=5,
+    revision=6,
     make=contact_reports,
 )

@@ -24,4 +24,4 @@ CONTACT_TOPICS = Table(
     rows_keep=(holds("the merged contact has no document", "(document_id is null) = (telling = 'merged')"),),
 )
 
-STEP = Step(makes=CONTACT_TOPICS, reads=(CONTACTS, CONTACT_REPORTS), scope="corpus", revision=5)
+STEP = Step(makes=CONTACT_TOPICS, reads=(CONTACTS, CONTACT_REPORTS), scope="corpus", revision=6)

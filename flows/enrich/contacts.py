@@ -120,6 +120,6 @@ STEP = Step(
     makes=CONTACTS,
     reads=(CONTACT_REPORTS, STORY_ARTICLES, STANDINGS, ARTICLE_CONTEXT),
     scope="corpus",
-    revision=5,
+    revision=6,
     make=contacts,
 )

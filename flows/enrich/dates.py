@@ -110,7 +110,7 @@ STEP = Step(
     makes=DATES,
     reads=(ARTICLES, SENTENCES, Reference("date_words"), Reference("speech_verbs")),
     scope="document",
-    revision=5,
+    revision=6,
     make=make,
     languages=("en", "de", "es", "fr", "ru"),
 )

@@ -21,5 +21,5 @@ ENTITIES = Table(
 )
 
 STEP = Step(
-    makes=ENTITIES, reads=(MENTIONS, Reference("countries"), Reference("organisations")), scope="corpus", revision=5
+    makes=ENTITIES, reads=(MENTIONS, Reference("countries"), Reference("organisations")), scope="corpus", revision=6
 )

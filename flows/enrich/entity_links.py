@@ -19,4 +19,4 @@ ENTITY_LINKS = Table(
     ),
 )
 
-STEP = Step(makes=ENTITY_LINKS, reads=(MENTIONS, STORY_ARTICLES), scope="corpus", revision=5)
+STEP = Step(makes=ENTITY_LINKS, reads=(MENTIONS, STORY_ARTICLES), scope="corpus", revision=6)

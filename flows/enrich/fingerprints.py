@@ -57,4 +57,4 @@ def make(articles: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-STEP = Step(makes=FINGERPRINTS, reads=(ARTICLES,), scope="document", revision=5, make=make)
+STEP = Step(makes=FINGERPRINTS, reads=(ARTICLES,), scope="document", revision=6, make=make)

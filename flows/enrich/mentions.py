@@ -170,7 +170,7 @@ STEP = Step(
     makes=MENTIONS,
     reads=(ARTICLES, SENTENCES, MODEL_NAMES, *REFERENCES),
     scope="document",
-    revision=9,
+    revision=10,
     make=mentions,
     languages=("en", "de", "es", "fr", "ru"),
 )

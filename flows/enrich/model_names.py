@@ -70,4 +70,4 @@ def model_names(articles: pl.DataFrame, model: pl.DataFrame) -> pl.DataFrame:
     return MODEL_NAMES.frame(rows)
 
 
-STEP = Step(makes=MODEL_NAMES, reads=(ARTICLES, NAME_MODEL), scope="document", revision=3, make=model_names)
+STEP = Step(makes=MODEL_NAMES, reads=(ARTICLES, NAME_MODEL), scope="document", revision=4, make=model_names)

@@ -19,4 +19,4 @@ OFFICE_HOLDERS = Table(
     published=False,
 )
 
-STEP = Step(makes=OFFICE_HOLDERS, reads=(MENTIONS,), scope="corpus", revision=4)
+STEP = Step(makes=OFFICE_HOLDERS, reads=(MENTIONS,), scope="corpus", revision=5)

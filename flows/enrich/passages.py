@@ -40,4 +40,4 @@ PASSAGES = Table(
     ),
 )
 
-STEP = Step(makes=PASSAGES, reads=(ALIGNMENTS, REUSE, SENTENCES), scope="corpus", revision=5)
+STEP = Step(makes=PASSAGES, reads=(ALIGNMENTS, REUSE, SENTENCES), scope="corpus", revision=6)

@@ -44,4 +44,4 @@ def make(quotes: pl.DataFrame, story_terms: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-STEP = Step(makes=QUOTED_TERMS, reads=(QUOTES, STORY_TERMS), scope="document", revision=1, make=make)
+STEP = Step(makes=QUOTED_TERMS, reads=(QUOTES, STORY_TERMS), scope="document", revision=2, make=make)

@@ -110,7 +110,7 @@ STEP = Step(
     makes=QUOTES,
     reads=(ARTICLES, SENTENCES, MENTIONS, SPEECH_VERBS),
     scope="document",
-    revision=7,
+    revision=8,
     make=quotes,
     languages=("en", "de", "es", "fr", "ru"),
 )

@@ -15,4 +15,4 @@ REUSE = Table(
     rows_keep=(NOT_ITSELF,),
 )
 
-STEP = Step(makes=REUSE, reads=(TAKINGS, STORY_TELLINGS), scope="corpus", revision=5)
+STEP = Step(makes=REUSE, reads=(TAKINGS, STORY_TELLINGS), scope="corpus", revision=6)

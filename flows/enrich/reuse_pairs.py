@@ -111,4 +111,4 @@ def make(standings: pl.DataFrame, fingerprints: pl.DataFrame, story_keys: pl.Dat
     return pairs.select(REUSE_PAIRS.names).cast(pl.Schema(REUSE_PAIRS.schema)).sort(REUSE_PAIRS.key)
 
 
-STEP = Step(makes=REUSE_PAIRS, reads=(STANDINGS, FINGERPRINTS, STORY_KEYS), scope="corpus", revision=5, make=make)
+STEP = Step(makes=REUSE_PAIRS, reads=(STANDINGS, FINGERPRINTS, STORY_KEYS), scope="corpus", revision=6, make=make)

@@ -129,5 +129,5 @@ def _by_stem(codes: Numbers, place: Numbers) -> pl.DataFrame:
 
 
 STEP = Step(
-    makes=SENTENCE_WORDS, reads=(ARTICLES, SENTENCES, BACKGROUND_WORDS), scope="document", revision=5, make=make
+    makes=SENTENCE_WORDS, reads=(ARTICLES, SENTENCES, BACKGROUND_WORDS), scope="document", revision=6, make=make
 )

@@ -35,4 +35,4 @@ def make(articles: pl.DataFrame) -> pl.DataFrame:
     return SENTENCES.frame_of(rows)
 
 
-STEP = Step(makes=SENTENCES, reads=(ARTICLES,), scope="document", revision=5, make=make)
+STEP = Step(makes=SENTENCES, reads=(ARTICLES,), scope="document", revision=6, make=make)

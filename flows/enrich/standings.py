@@ -157,4 +157,4 @@ def make(articles: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-STEP = Step(makes=STANDINGS, reads=(ARTICLES, DATES), scope="document", revision=5, make=make)
+STEP = Step(makes=STANDINGS, reads=(ARTICLES, DATES), scope="document", revision=6, make=make)

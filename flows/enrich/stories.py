@@ -29,4 +29,4 @@ STORIES = Table(
     ),
 )
 
-STEP = Step(makes=STORIES, reads=(STORY_ARTICLES, STANDINGS, ARTICLES), scope="corpus", revision=5)
+STEP = Step(makes=STORIES, reads=(STORY_ARTICLES, STANDINGS, ARTICLES), scope="corpus", revision=6)

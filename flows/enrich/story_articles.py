@@ -13,4 +13,4 @@ STORY_ARTICLES = Table(
     rows_keep=(ORIGINS_HAVE_NO_SOURCE,),
 )
 
-STEP = Step(makes=STORY_ARTICLES, reads=(STORY_TELLINGS,), scope="corpus", revision=6)
+STEP = Step(makes=STORY_ARTICLES, reads=(STORY_TELLINGS,), scope="corpus", revision=7)

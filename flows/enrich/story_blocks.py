@@ -42,4 +42,4 @@ def make(standings: pl.DataFrame, story_pairs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-STEP = Step(makes=STORY_BLOCKS, reads=(STANDINGS, PAIRS), scope="corpus", revision=4, make=make)
+STEP = Step(makes=STORY_BLOCKS, reads=(STANDINGS, PAIRS), scope="corpus", revision=5, make=make)

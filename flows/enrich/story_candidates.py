@@ -111,5 +111,5 @@ def _taken_by_none(pairs: pl.DataFrame, reuse: pl.DataFrame) -> pl.DataFrame:
 
 
 STEP = Step(
-    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_KEYS, REUSE_PAIRS, TAKINGS), scope="corpus", revision=4, make=make
+    makes=STORY_CANDIDATES, reads=(STANDINGS, STORY_KEYS, REUSE_PAIRS, TAKINGS), scope="corpus", revision=5, make=make
 )

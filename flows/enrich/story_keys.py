@@ -24,4 +24,4 @@ def make(story_terms: pl.DataFrame) -> pl.DataFrame:
     return story_terms.select("document_id", pl.col("terms").list.head(KEY_TERMS))
 
 
-STEP = Step(makes=STORY_KEYS, reads=(STORY_TERMS,), scope="document", revision=3, make=make)
+STEP = Step(makes=STORY_KEYS, reads=(STORY_TERMS,), scope="document", revision=4, make=make)

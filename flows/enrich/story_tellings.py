@@ -230,7 +230,7 @@ STEP = Step(
     makes=STORY_TELLINGS,
     reads=(STORY_BLOCKS, STANDINGS, STORY_TERMS, STORY_PAIRS, TAKINGS, OFFICE_HOLDERS, QUOTED_TERMS),
     scope="corpus",
-    revision=4,
+    revision=5,
     make=make,
     blocks=("block",),
 )

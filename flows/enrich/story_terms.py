@@ -114,4 +114,4 @@ def _surfaces(texts: list[str], words: Words, places: list[int]) -> list[str]:
     return surfaces
 
 
-STEP = Step(makes=STORY_TERMS, reads=(ARTICLES, BACKGROUND_WORDS), scope="document", revision=5, make=make)
+STEP = Step(makes=STORY_TERMS, reads=(ARTICLES, BACKGROUND_WORDS), scope="document", revision=6, make=make)

@@ -40,4 +40,4 @@ TAKINGS = Table(
 # The query keeps so many sources of a document.
 SOURCES_KEPT = 5
 
-STEP = Step(makes=TAKINGS, reads=(REUSE_PAIRS, ALIGNMENTS, STANDINGS), scope="corpus", revision=2)
+STEP = Step(makes=TAKINGS, reads=(REUSE_PAIRS, ALIGNMENTS, STANDINGS), scope="corpus", revision=3)
