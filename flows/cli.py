@@ -52,9 +52,9 @@ def run(
         if plan:
             from flows.forecast import planned
 
-            planned_work = planned(settings, places, name)
-        elif not rebuild and nothing_pending(settings, places, name, mirror):
-            outcome = Outcome.nothing_new()
+            planned_work, remarks = planned(settings, places, name)
+        elif not rebuild and (found := nothing_pending(settings, places, name, mirror)):
+            outcome = found
         else:
             display(Progress("start", "waking Prefect", 0, None))
             from flows.temporary_server import prefect_server
@@ -65,7 +65,7 @@ def run(
                 done = pipeline(places, str(settings.home.absolute()), name=name, mirror=mirror, rebuild=rebuild)
             outcome = Outcome.from_json(done)
     if plan:
-        print_plan(out, planned_work)
+        print_plan(out, planned_work, remarks)
     else:
         summarise(out, outcome, home)
 

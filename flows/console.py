@@ -75,10 +75,7 @@ class Display:
 def summarise(console: Console, outcome: "Outcome", home: Path | None = None) -> None:
     """The numbers of the run, where its version is, and what to type next; `home` is the folder that the call named."""
     quarantine = typed("quarantine", home)
-    _print_each(console, outcome.swept)
-    for place in outcome.passed_over:
-        what = "corpus" if "://" in place else "home folder"
-        console.print(f"Passed over the {what} {place}, which lies in RAW.", markup=False, soft_wrap=True)
+    _print_each(console, [*outcome.swept, *outcome.remarks])
     if outcome.version is None:
         console.print("Nothing is new: no version was made.")
         _print_each(console, outcome.pushed)
@@ -110,8 +107,9 @@ def _print_each(console: Console, lines: Sequence[str]) -> None:
         console.print(line, markup=False, soft_wrap=True)
 
 
-def print_plan(console: Console, plan: Sequence["Planned"]) -> None:
+def print_plan(console: Console, plan: Sequence["Planned"], remarks: Sequence[str] = ()) -> None:
     """What each step would redo, and why."""
+    _print_each(console, remarks)
     if not plan:
         console.print("Nothing to do: the corpus is up to date.")
         return

@@ -23,8 +23,11 @@ class Planned:
     reason: str
 
 
-def planned(settings: Settings, raw: Sequence[str], name: str | None) -> list[Planned]:
-    """What each step would redo, and why. Files that are new count as one document each until they are read."""
+def planned(settings: Settings, raw: Sequence[str], name: str | None) -> tuple[list[Planned], list[str]]:
+    """What each step would redo, and why, and what there is to remark about the sources.
+
+    Files that are new count as one document each until they are read.
+    """
     home = Store(settings.home.absolute())
     places = sources(raw, home.root, name)
     steps = [*INGEST, *CLEAN, *ENRICH]
@@ -32,7 +35,8 @@ def planned(settings: Settings, raw: Sequence[str], name: str | None) -> list[Pl
     with home.locked("copydesk run --plan"), Warehouse(home.local("warehouse.duckdb")) as warehouse:
         prepare_archive(home, warehouse)
         prepare(warehouse, steps)
-        files = len(survey(places, home, warehouse).to_read)
+        found = survey(places, home, warehouse)
+        files = len(found.to_read)
         plan = [Planned("ingest", files, "new or changed files")] if files else []
         for group in groups(steps):
             if group.scope == "corpus":
@@ -44,4 +48,4 @@ def planned(settings: Settings, raw: Sequence[str], name: str | None) -> list[Pl
             for step in group.steps:
                 plan += [Planned(step.name, count, reason) for reason, count in sorted(work.reasons.items())]
                 plan += [Planned(step.name, files, "new or changed files")] if files else []
-    return plan
+    return plan, found.remarks

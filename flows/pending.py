@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import distributions
 
-from flows.ingest.offers import pending
+from flows.ingest.offers import nothing_new
 from flows.ingest.sources import sources
 from flows.models import MODELS, model_digest
 from flows.publish.index import RETRACTING, read_index
 from flows.publish.pushed import due
+from flows.run import Outcome
 from flows.settings import Settings
 from flows.steps import ROOT
 from flows.store import Store
@@ -19,23 +20,24 @@ FINISHED = "create table if not exists finished_runs (sources varchar)"
 _DECIDING = ("flows", "sql", "expectations", "data/reference")
 
 
-def nothing_pending(settings: Settings, raw: Sequence[str], name: str | None, mirror: bool) -> bool:
-    """Whether the corpus is already what a run would make it, here and where runs push it. Opens no file of RAW.
+def nothing_pending(settings: Settings, raw: Sequence[str], name: str | None, mirror: bool) -> Outcome | None:
+    """What a run would tell if the corpus is already what it would make it, here and where runs push it; else None.
 
-    Raises `Held` when another run has the home, which is told before anything starts.
+    Opens no file of RAW. Raises `Held` when another run has the home, which is told before anything starts.
     """
     home = Store(settings.home.absolute())
     places = sources(raw, home.root, name)
     with home.locked("copydesk run"):
         if home.exists(RETRACTING) or not home.exists("warehouse.duckdb") or read_index(home).latest is None:
-            return False
+            return None
         if settings.push_to and due(home, settings.push_to):
-            return False
+            return None
         with Warehouse(home.local("warehouse.duckdb")) as warehouse:
             warehouse.execute(FINISHED)
             if warehouse.rows("select sources from finished_runs") != [(_made_by(),)]:
-                return False
-            return not pending(places, home, warehouse, mirror=mirror)
+                return None
+            found = nothing_new(places, home, warehouse, mirror=mirror)
+            return Outcome.nothing_new(remarks=found.remarks) if found else None
 
 
 def mark_unfinished(warehouse: Warehouse) -> None:

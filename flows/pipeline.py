@@ -21,12 +21,12 @@ from flows.errors import DataFailed
 from flows.ingest.archive import prepare as prepare_archive
 from flows.ingest.archive import rebuild_from_archive
 from flows.ingest.flow import ingest
-from flows.ingest.offers import IngestResult
+from flows.ingest.offers import IngestResult, is_empty
 from flows.ingest.retracting import remove_documents
 from flows.pending import mark_finished, mark_unfinished
 from flows.plan import all_code_digest, forget_everything
 from flows.publish.flow import publish, push, stage
-from flows.publish.index import folder_of
+from flows.publish.index import folder_of, read_index
 from flows.publish.release import sweep
 from flows.publish.retract import resume
 from flows.publish.staging import Staged, discard, nothing_changed
@@ -137,6 +137,8 @@ def carry_out(
         run = Run(warehouse, home, settings, now or datetime.now(UTC), mapper)
         ingested = staged_by(ingest)(run, raw, name, mirror)
         run.new_documents = ingested.new_documents
+        if is_empty(warehouse) and read_index(home).latest is None:
+            return Outcome.nothing_new(swept, ingested.remarks)
         withhold_again(warehouse, code)
         for _ in range(ROUNDS):
             failures = staged_by(clean)(run)
@@ -155,7 +157,7 @@ def carry_out(
                 discard(staged, home)
                 mark_finished(warehouse)
                 pushed = staged_by(push)(run)
-                return Outcome.nothing_new(swept, ingested.passed_over, ingested.refused, pushed)
+                return Outcome.nothing_new(swept, ingested.remarks, ingested.refused, pushed)
             verdicts, leaving = staged_by(validate)(run, staged, PUBLISHED)
             if not leaving:
                 version = staged_by(publish)(run, staged, verdicts)
@@ -195,7 +197,7 @@ def _outcome(
         folder=home.local(folder_of(version)),
         new_documents=ingested.new_documents,
         new_refusals=ingested.refused,
-        passed_over=ingested.passed_over,
+        remarks=ingested.remarks,
         rows=Counter({part.table.name: part.rows for part in staged.tables}),
         expectations=len(verdicts),
         expectations_passed=sum(verdict.success for verdict in verdicts),

@@ -55,18 +55,18 @@ class Outcome:
     expectations_passed: int = 0
     warnings: Sequence[str] = ()
     swept: Sequence[str] = ()
-    passed_over: Sequence[str] = ()
+    remarks: Sequence[str] = ()
     pushed: Sequence[str] = ()
 
     @classmethod
     def nothing_new(
         cls,
         swept: Sequence[str] = (),
-        passed_over: Sequence[str] = (),
+        remarks: Sequence[str] = (),
         new_refusals: int = 0,
         pushed: Sequence[str] = (),
     ) -> Self:
-        return cls(None, None, swept=swept, passed_over=passed_over, new_refusals=new_refusals, pushed=pushed)
+        return cls(None, None, swept=swept, remarks=remarks, new_refusals=new_refusals, pushed=pushed)
 
     def as_json(self) -> dict[str, Any]:
         """The same as JSON knows it, for Prefect."""
@@ -77,7 +77,7 @@ class Outcome:
             "rows": dict(self.rows),
             "warnings": list(self.warnings),
             "swept": list(self.swept),
-            "passed_over": list(self.passed_over),
+            "remarks": list(self.remarks),
             "pushed": list(self.pushed),
         }
 

@@ -62,6 +62,21 @@ def test_a_second_run_makes_no_version(tmp_path, raw):
     assert publish(tmp_path / "home", raw).version is None
 
 
+def test_a_folder_without_files_is_told_of_and_publishes_nothing(tmp_path):
+    home, raw = tmp_path / "home", tmp_path / "gazette"
+    (raw / "2025").mkdir(parents=True)
+    told = [f"{raw} holds no file. Is it the right folder?"]
+    first = publish(home, raw)
+    assert (first.version, first.remarks) == (None, told)
+    assert not (home / "corpus" / "versions").exists()
+    write(raw, {"2025/ferry.txt": FERRY})
+    assert publish(home, raw).version == "2026-01-05.01"
+    (raw / "2025" / "ferry.txt").unlink()
+    later = publish(home, raw)
+    assert (later.version, later.remarks) == (None, told)
+    assert nothing_pending(Settings(home=home), [str(raw)], None, False).remarks == told
+
+
 def test_a_run_that_was_cut_short_is_pending_though_every_file_was_read(tmp_path, raw):
     home = Settings(home=tmp_path / "home")
     publish(home.home, raw)

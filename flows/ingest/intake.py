@@ -30,7 +30,7 @@ class IngestResult:
     new_documents: int = 0
     removed_documents: int = 0
     missing: list[str] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     adopted: int = 0
 
 

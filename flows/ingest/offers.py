@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from flows.ingest.archive import prepare
 from flows.ingest.departures import detach, kept, settle, take_out
+from flows.ingest.inputs import INPUTS
 from flows.ingest.intake import IngestResult, Intake
 from flows.ingest.limits import DEFAULT, MEBI, Limits
 from flows.ingest.sources import Source
@@ -11,18 +12,23 @@ from flows.ingest.survey import Survey, expect, read_offer, survey
 from flows.store import Store
 from flows.warehouse import Warehouse
 
-__all__ = ["IngestResult", "Survey", "ingest", "pending", "survey"]
+__all__ = ["IngestResult", "Survey", "ingest", "is_empty", "nothing_new", "survey"]
 
 Progress = Callable[[int, int], None]
 
 
-def pending(sources: Sequence[Source], home: Store, warehouse: Warehouse, *, mirror: bool = False) -> bool:
-    """Whether `ingest` would change anything."""
+def nothing_new(sources: Sequence[Source], home: Store, warehouse: Warehouse, *, mirror: bool = False) -> Survey | None:
+    """What a look at the sources tells when `ingest` would change nothing; None when it would."""
     if prepare(home, warehouse):
-        return True
+        return None
     found = survey(sources, home, warehouse)
     leaves = mirror and (found.missing or not kept(warehouse, sources).is_empty())
-    return bool(found.to_read or found.never_read or leaves)
+    return None if found.to_read or found.never_read or leaves else found
+
+
+def is_empty(warehouse: Warehouse) -> bool:
+    """Whether nothing that was offered has left a row, so that there is nothing to make a version of."""
+    return not warehouse.rows(f"select 1 from {INPUTS.address} limit 1")
 
 
 def ingest(
@@ -45,7 +51,7 @@ def ingest(
     """
     result = IngestResult(adopted=len(prepare(home, warehouse)))
     found = survey(sources, home, warehouse)
-    result.unchanged, result.missing, result.passed_over = found.unchanged, found.missing, found.passed_over
+    result.unchanged, result.missing, result.remarks = found.unchanged, found.missing, found.remarks
     detach([offer.path for offer in found.to_read if offer.is_known], home, warehouse)
     expect(found.to_read)
     intake = Intake(home, warehouse, result, batch_records, batch_bytes)

@@ -104,21 +104,22 @@ def _object_place(url: str) -> tuple[str, str | None]:
 
 
 def offered(source: Source, home: Path) -> tuple[Iterable[Found], list[str]]:
-    """Everything that the source offers, in a fixed order, and what is passed over in it: the home folder, a corpus.
+    """Everything that the source offers, in a fixed order, and in a sentence each what is passed over in it.
 
-    A corpus that was pushed to an object store is no news.
+    That is the home folder, and a corpus that was pushed to an object store.
     """
     store, file = source.store, source.file
     if isinstance(store, Store):
         holds_home = file is None and source.root in home.resolve().parents
         found = [store.look(file)] if file else store.everything(skip=[home.resolve()])
-        return found, [str(home)] if holds_home else []
+        return found, [f"Passed over the home folder {home}, which lies in RAW."] if holds_home else []
     if file:
         return filter(None, [store.look(file)]), []
     every = store.everything()
     corpora = _pushed(found.path for found in every)
     kept = [found for found in every if not found.path.startswith(tuple(corpora))] if corpora else every
-    return kept, [store.where(corpus).rstrip("/") for corpus in corpora]
+    places = (store.where(corpus).rstrip("/") for corpus in corpora)
+    return kept, [f"Passed over the corpus {place}, which lies in RAW." for place in places]
 
 
 def _pushed(paths: Iterable[str]) -> list[str]:

@@ -28,15 +28,15 @@ class Survey:
     """What a look at the sources' file lists tells, before any file is opened.
 
     `to_read` are the files that are new or have changed by size, time or an object store's tag, `missing` the paths
-    that were offered once and are gone, `never_read` those of them that could not even be opened then, `passed_over`
-    the home folders and pushed corpora that lie in a source.
+    that were offered once and are gone, `never_read` those of them that could not even be opened then. `remarks` are
+    sentences for who offers them: what lies in a source and is passed over, and which source offers nothing.
     """
 
     to_read: list[Offer]
     unchanged: int
     missing: list[str]
     never_read: list[str]
-    passed_over: list[str]
+    remarks: list[str]
 
 
 def survey(sources: Sequence[Source], home: Store, warehouse: Warehouse) -> Survey:
@@ -44,12 +44,14 @@ def survey(sources: Sequence[Source], home: Store, warehouse: Warehouse) -> Surv
     known = {row[0]: row[1:] for row in warehouse.rows(_KNOWN, [[source.name for source in sources]])}
     seen: set[str] = set()
     hidden: list[str] = []
-    passed_over: list[str] = []
+    remarks: list[str] = []
     to_read, unchanged = [], 0
     for source in sources:
-        entries, passed = offered(source, home.root)
-        passed_over += passed
+        entries, passed_over = offered(source, home.root)
+        remarks += passed_over
+        is_empty = True
         for entry in entries:
+            is_empty = False
             path = source.path(entry)
             seen.add(path)
             if entry.kind == "unreadable":
@@ -59,11 +61,13 @@ def survey(sources: Sequence[Source], home: Store, warehouse: Warehouse) -> Surv
                 unchanged += 1
             else:
                 to_read.append(Offer(source, entry, path, path in known))
+        if is_empty:
+            remarks.append(f"{source.root} holds no file. Is it the right folder?")
     whole = tuple(f"{source.name}/" for source in sources if source.file is None)
     gone = (path for path in known.keys() - seen if path.startswith(whole) and not path.startswith(tuple(hidden)))
     missing = sorted(gone)
     never_read = [path for path in missing if known[path][:2] == (0, 0)]
-    return Survey(to_read, unchanged, missing, never_read, passed_over)
+    return Survey(to_read, unchanged, missing, never_read, remarks)
 
 
 _KNOWN = f"""

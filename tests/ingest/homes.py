@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.ingest.archive import contents
-from flows.ingest.offers import IngestResult, ingest, pending
+from flows.ingest.offers import IngestResult, ingest, nothing_new
 from flows.ingest.retracting import remove_documents
 from flows.ingest.sources import sources
 from flows.store import Store
@@ -58,7 +58,7 @@ class Home:
         return ingest(sources(raws, self.folder), self.store, self.warehouse, **options)
 
     def pending(self, *raws: Path | str, mirror: bool = False) -> bool:
-        return pending(sources(raws, self.folder), self.store, self.warehouse, mirror=mirror)
+        return nothing_new(sources(raws, self.folder), self.store, self.warehouse, mirror=mirror) is None
 
     def retract(self, document_id: str, die_at: int | None = None) -> int:
         self.store = Store(self.folder, die_at=die_at)

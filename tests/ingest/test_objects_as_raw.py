@@ -129,7 +129,7 @@ def test_a_corpus_that_was_pushed_under_raw_is_passed_over(raw: Objects, home: H
     store(f"{raw.url}/corpora/news", corpus)
     store(f"{raw.url}/pages", {"latest.json": b'{"text": "Not one."}'})
     result = home.take(raw.url)
-    assert result.passed_over == [f"{raw.url}/corpora/news"]
+    assert result.remarks == [f"Passed over the corpus {raw.url}/corpora/news, which lies in RAW."]
     assert result.read == len(FILES) + 1
     # And when it is itself what is offered.
     assert home.take(f"{raw.url}/corpora/news").read == 0

@@ -148,7 +148,7 @@ def test_mirroring_one_folder_leaves_the_others_alone(home: Home, raw: Path, tmp
 def test_a_home_folder_in_the_source_is_passed_over_and_that_is_told(raw: Path) -> None:
     home = Home(raw / "home")
     result = home.take(raw)
-    assert (result.passed_over, result.read) == ([str(raw / "home")], 9)
+    assert (result.remarks, result.read) == ([f"Passed over the home folder {raw / 'home'}, which lies in RAW."], 9)
     assert home.take(raw).read == 0
 
 
