@@ -1,0 +1,39 @@
+"""The tables of this folder as files: those that are made are written, those by hand are read."""
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+def source(name: str) -> list[dict[str, str]]:
+    with (HERE / "sources" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(name: str, header: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    with (HERE / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header.split())
+        writer.writerows(sorted(set(rows), key=lambda row: tuple(map(str, row))))
+
+
+def forms_of(table: str) -> Iterator[str]:
+    with (HERE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from (row["form"] for row in csv.DictReader(file))
+
+
+def name_words() -> set[str]:
+    """Given names and words that stand in names, offices among them, in lower case."""
+    words: set[str] = set()
+    for table, column in (("given_names", "name"), ("name_words", "word"), ("offices", "word")):
+        with (HERE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            words |= {row[column].lower() for row in csv.DictReader(file)}
+    return words
+
+
+def plain(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
