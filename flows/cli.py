@@ -67,7 +67,7 @@ def run(
     if plan:
         print_plan(out, planned_work, remarks)
     else:
-        summarise(out, outcome, home)
+        summarise(out, outcome)
 
 
 def quarantine(
@@ -103,7 +103,9 @@ def sql(
 
 
 def show(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="A document_id, story_id or contact_id.")],
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="A document_id, story_id or contact_id, or the first six characters.")
+    ],
     home: Home = None,
 ) -> None:
     """Show an article, a story or a contact.
@@ -177,6 +179,27 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        from flows.publish.manifest import CONTRACT_VERSION
+
+        out.print(f"copydesk {version('copydesk')} (contract {CONTRACT_VERSION})")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """What can stand before a command."""
+
+
 for function in COMMANDS:
     app.command()(guarded(function))
 catalog = typer.Typer(help="The views over the published Parquet, in corpus.duckdb.", no_args_is_help=True)

@@ -2,8 +2,7 @@
 
 import errno
 import os
-import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +11,7 @@ import typer
 from rich.console import Console
 
 from flows.errors import DataFailed, WrongCall
+from flows.hints import hints_for, typed
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -30,30 +30,30 @@ Home = Annotated[Path | None, typer.Option("--home", help="The home folder; else
 Version = Annotated[str, typer.Argument(metavar="VERSION", help="A version's name, a tag, or latest.")]
 
 
-def typed(command: str, home: Path | None) -> str:
-    """What to type for the command to reach the home folder that this call named."""
-    return f"copydesk {command}" + (f" --home {shlex.quote(str(home))}" if home else "")
-
-
 def guarded(function: Callable[..., None]) -> Callable[..., None]:
     """The function as a command: what a person can do something about becomes a message and an exit code."""
 
     @wraps(function)
     def command(*args: Any, **kwargs: Any) -> None:
-        try:
-            function(*args, **kwargs)
-            out.file.flush()
-        except BrokenPipeError:
-            # The reader of the pipe has seen enough; Python would complain about it once more when it ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), out.file.fileno())
-            raise typer.Exit(READER_LEFT) from None
-        except (Exception, KeyboardInterrupt) as error:
-            if (code := exit_code(error)) is None:
-                raise
-            say(message(error))
-            raise typer.Exit(code) from None
+        with hints_for(kwargs.get("home")):
+            _carry_out(function, args, kwargs)
 
     return command
+
+
+def _carry_out(function: Callable[..., None], args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
+    try:
+        function(*args, **kwargs)
+        out.file.flush()
+    except BrokenPipeError:
+        # The reader of the pipe has seen enough; Python would complain about it once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.file.fileno())
+        raise typer.Exit(READER_LEFT) from None
+    except (Exception, KeyboardInterrupt) as error:
+        if (code := exit_code(error)) is None:
+            raise
+        say(message(error))
+        raise typer.Exit(code) from None
 
 
 def say(message: str) -> None:
@@ -79,13 +79,13 @@ def message(error: BaseException) -> str:
     if exit_code(error) == INTERRUPTED:
         return STOPPED
     if _is_damage(error):
-        return f"{error}\nA published file is gone or damaged; this names each: copydesk verify"
+        return f"{error}\nA published file is gone or damaged; this names each: {typed('verify')}"
     return "\n".join(filter(None, [str(error), _refusal(error)]))
 
 
 _ROOM = (
-    "The disk is full. What was published is as it was. Free some room (copydesk prune deletes old versions) and call"
-    " again: it goes on from here."
+    "The disk is full. What was published is as it was. Free some room and call again: it goes on from here. Old"
+    " versions can go: {prune}"
 )
 _PERMISSION = "What was published is as it was. Give the permission, or name another place."
 _IN_THE_WAY = "A file stands where a folder has to be. Move it away, or name another place."
@@ -99,13 +99,18 @@ _ADVICE = {
 def _refusal(error: BaseException) -> str | None:
     """What to do when the system refused to write or read; None for other errors."""
     if isinstance(error, OSError):
-        return _ADVICE.get(error.errno or 0)
+        return _advice(error.errno or 0)
     if type(error).__name__ == "OutOfMemoryException":
-        return "What was published is as it was. Give DuckDB more than it has by default (1GB): COPYDESK_MEMORY=4GB"
+        return "What was published is as it was. Let DuckDB take more memory than it has: COPYDESK_MEMORY=4GB"
     if _is_of_a_library(error):
         # They hand on what the system said as text.
-        return next((advice for number, advice in _ADVICE.items() if os.strerror(number) in str(error)), None)
+        return next((_advice(number) for number in _ADVICE if os.strerror(number) in str(error)), None)
     return None
+
+
+def _advice(number: int) -> str | None:
+    advice = _ADVICE.get(number)
+    return advice and advice.format(prune=typed("prune --keep N"))
 
 
 def _is_damage(error: BaseException) -> bool:
@@ -139,7 +144,7 @@ def corpus_of(home: Path | None) -> "Store":
         _finish_retraction(store, settings)
     if not store.exists(INDEX):
         # Without a folder it would be the sample's, which nobody wants in a home of their own.
-        way = typed("run YOUR_FOLDER", home) if home or "COPYDESK_HOME" in os.environ else "copydesk run"
+        way = typed("run YOUR_FOLDER") if home or "COPYDESK_HOME" in os.environ else "copydesk run"
         raise WrongCall(f"{store.root} holds no corpus yet. Make one with: {way}")
     return store
 

@@ -1,7 +1,6 @@
 """What a run shows on the terminal: live progress, and the summary at its end."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -9,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows.commands import typed
+from flows.hints import typed
 from flows.progress import Progress as Told
 
 if TYPE_CHECKING:
@@ -72,9 +71,9 @@ class Display:
             self.console.print(f"{told.stage}: {told.step}{of}")
 
 
-def summarise(console: Console, outcome: "Outcome", home: Path | None = None) -> None:
-    """The numbers of the run, where its version is, and what to type next; `home` is the folder that the call named."""
-    quarantine = typed("quarantine", home)
+def summarise(console: Console, outcome: "Outcome") -> None:
+    """The numbers of the run, where its version is, and what to type next."""
+    quarantine = typed("quarantine")
     _print_each(console, [*outcome.swept, *outcome.remarks])
     if outcome.version is None:
         console.print("Nothing is new: no version was made.")
@@ -99,7 +98,7 @@ def summarise(console: Console, outcome: "Outcome", home: Path | None = None) ->
     if outcome.rows["refused"]:
         console.print(f"What was refused and why: {quarantine}", markup=False, soft_wrap=True)
     question = 'sql "select headline, article_count, outlets from stories order by 2 desc"'
-    console.print(f"Next: {typed(question, home)}", markup=False, soft_wrap=True)
+    console.print(f"Next: {typed(question)}", markup=False, soft_wrap=True)
 
 
 def _print_each(console: Console, lines: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from flows.commands import Home, corpus_of, out, say, settings_of
 from flows.errors import DataFailed, WrongCall
+from flows.hints import typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def push(
 
     settings = settings_of(home)
     if not (address := url or settings.push_to):
-        raise WrongCall("Say where: copydesk push s3://BUCKET/PREFIX, or set COPYDESK_PUSH_TO.")
+        raise WrongCall(f"Say where, or set COPYDESK_PUSH_TO: {typed('push s3://BUCKET/PREFIX')}")
     kept = settings.push_keep if keep is None else keep
     if kept < 0:
         raise WrongCall(f"--keep {kept}: give a number of versions, or 0 for all that are here.")
@@ -44,7 +45,7 @@ def tell_of_places(store: "Store") -> None:
     from flows.publish.pushed import outdated_places
 
     for url in outdated_places(store):
-        out.print(f"{url} is as it was. To change it too: copydesk push {url}", soft_wrap=True, markup=False)
+        out.print(f"{url} is as it was. To change it too: {typed(f'push {url}')}", soft_wrap=True, markup=False)
 
 
 def verify_there(url: str, version: str) -> None:
@@ -55,7 +56,7 @@ def verify_there(url: str, version: str) -> None:
     entry, bad = bad_files(Objects(url), version)
     if entry.yanked:
         say(f"{entry.name} was yanked on {entry.yanked['at'][:10]}: {entry.yanked['reason']}")
-    fail_over(bad, f"{entry.name}: {{}} bad files at {url}. Delete them there and push again: copydesk push {url}")
+    fail_over(bad, f"{entry.name}: {{}} bad files at {url}. Delete them there and push again: {typed(f'push {url}')}")
     out.print(f"{entry.name}: every file at {url} is as its manifest says.", soft_wrap=True, markup=False)
 
 

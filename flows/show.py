@@ -8,23 +8,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flows.errors import WrongCall
+from flows.identified import identify
 from flows.side_by_side import grid_of, print_side_by_side
 
 Row = dict[str, Any]
 
 
 def show(connection: duckdb.DuckDBPyConnection, identifier: str, out: Console) -> None:
-    """Print the article, story or contact of this id. Raises `WrongCall` when the corpus has none."""
-    for table, key, printer in (
-        ("documents", "document_id", show_document),
-        ("stories", "story_id", show_story),
-        ("contacts", "contact_id", show_contact),
-    ):
-        if found := rows(connection, f"select * from {table} where {key} = ?", identifier):
-            printer(connection, found[0], out)
-            return
-    raise WrongCall(_what_became_of(connection, identifier))
+    """Print the article, story or contact that this id names, or its beginning. Raises `WrongCall` for any other."""
+    named = identify(connection, identifier)
+    (found,) = rows(connection, f"select * from {named.table} where {named.key} = ?", named.identifier)
+    printers = {"documents": show_document, "stories": show_story, "contacts": show_contact}
+    printers[named.table](connection, found, out)
 
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters: Any) -> list[Row]:
@@ -219,23 +214,3 @@ def _said(value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(_said(member) for member in value)
     return f"{value:.3f}" if isinstance(value, float) else str(value)
-
-
-def _what_became_of(connection: duckdb.DuckDBPyConnection, identifier: str) -> str:
-    """Where the documents of a story or contact are now that an earlier version had under this id."""
-    names = rows(connection, "select name from versions order by name desc")
-    for table, key, kind in (("story_articles", "story_id", "story"), ("contact_reports", "contact_id", "contact")):
-        for version in (row["name"] for row in names):
-            now = rows(
-                connection,
-                f'select distinct now.{key} as id from "{version}".{table} as before join {table} as now'
-                f" using (document_id) where before.{key} = ? order by 1",
-                identifier,
-            )
-            if now:
-                successors = ", ".join(row["id"] for row in now)
-                return f"{identifier} was a {kind} of version {version}. Its articles are now in: {successors}"
-    return (
-        f"{identifier} is no document, story or contact of this corpus."
-        ' Find one with: copydesk sql "select document_id, title from articles"'
-    )

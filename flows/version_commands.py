@@ -8,6 +8,7 @@ import typer
 
 from flows.commands import Home, Version, corpus_of, out, say, settings_of
 from flows.errors import DataFailed
+from flows.hints import typed
 from flows.push_commands import fail_over, tell_of_places, verify_there
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def verify(
     fail_over(
         bad_files(store, entry.name),
         f"{entry.name}: {{}} bad files in {store.local(entry.folder)}. Put them back from a backup, or make the version"
-        f" anew elsewhere: copydesk reproduce {entry.name} --to FOLDER",
+        f" anew elsewhere: {typed(f'reproduce {entry.name} --to FOLDER')}",
     )
     out.print(f"{entry.name}: every file is as its manifest says.")
 

@@ -19,6 +19,7 @@ from flows.cli import COMMANDS, app
 from flows.commands import exit_code
 from flows.console import summarise
 from flows.errors import DataFailed, WrongCall
+from flows.hints import hints_for, typed
 from flows.run import Outcome
 from flows.steps import ROOT
 from flows.store import Store
@@ -74,11 +75,19 @@ def test_a_home_that_holds_nothing_is_refused_with_the_way_out(tmp_path):
         assert f"copydesk run YOUR_FOLDER --home {tmp_path}" in err
 
 
+def test_the_command_says_which_version_it_is():
+    code, out, _ = call("--version")
+    assert code == 0
+    assert re.fullmatch(r"copydesk \d+\.\d+\.\d+ \(contract \d+\.\d+\.\d+\)\n", out)
+
+
 def test_what_to_type_next_names_the_home_of_the_call(tmp_path):
     home = tmp_path / "Ada's news"
     outcome = Outcome("2026-11-22.01", home, new_documents=1, rows=Counter(refused=1))
     console = Console(file=io.StringIO())
-    summarise(console, outcome, home)
+    with hints_for(home):
+        summarise(console, outcome)
+    assert typed("versions") == "copydesk versions"
     commands = re.findall(r"copydesk .*", console.file.getvalue())
     assert len(commands) == 2
     for command in commands:

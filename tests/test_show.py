@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 
 from flows.errors import WrongCall
+from flows.identified import identify
 from flows.publish.catalog import open_catalog
 from flows.show import show
 from flows.side_by_side import marked, print_side_by_side
@@ -78,6 +79,58 @@ def test_nothing_is_wider_than_the_terminal(corpus, width):
 def test_an_id_that_is_unknown_is_a_wrong_call(corpus):
     with pytest.raises(WrongCall, match="no document, story or contact"):
         printed(corpus, "s" + "0" * 32)
+
+
+def test_the_beginning_of_an_id_is_enough_where_no_other_begins_so(corpus):
+    for kind, query in (
+        ("document_id", "select document_id from documents order by 1"),
+        ("story_id", "select story_id from stories order by 1"),
+        ("contact_id", "select contact_id from contacts order by 1"),
+    ):
+        whole = one(corpus, query)
+        text = printed(corpus, whole[:12], width=200)
+        assert text == printed(corpus, whole, width=200)
+        assert text.startswith(f"{kind}  ")
+
+
+@pytest.fixture
+def alike():
+    """Twenty-four documents, a story and a contact whose ids begin with the same six characters."""
+    with duckdb.connect() as connection:
+        connection.execute(
+            """
+            create table documents as select 'cab123' || printf('%02d', range) as document_id from range(24);
+            create table articles as select 'cab12300' as document_id, 'Ferry runs again' as title;
+            create table stories as select 'scab12300' as story_id, 'Ferry runs again' as headline;
+            create table contacts as
+                select 'cab12300-1' as contact_id, 'phone' as medium, date '2025-03-04' as occurred_from;
+            create table versions (name varchar);
+            create table story_articles (story_id varchar, document_id varchar);
+            create table contact_reports (contact_id varchar, document_id varchar);
+            """
+        )
+        yield connection
+
+
+def test_a_beginning_that_several_ids_have_lists_them(alike):
+    with pytest.raises(WrongCall) as refused:
+        identify(alike, "cab123")
+    first, *named, rest = str(refused.value).splitlines()
+    assert "25 ids begin with cab123" in first
+    assert named[0] == "    cab12300  Ferry runs again"
+    assert (len(named), rest.strip()) == (20, "and 5 more")
+    with pytest.raises(WrongCall, match="cab12300-1  phone 2025-03-04"):
+        identify(alike, "cab1230")
+
+
+def test_a_whole_id_is_meant_though_another_begins_with_it(alike):
+    assert identify(alike, "cab12300") == ("documents", "document_id", "cab12300")
+
+
+def test_five_characters_are_too_few_to_name_one(alike):
+    with pytest.raises(WrongCall, match="6 characters or more"):
+        identify(alike, "scab1")
+    assert identify(alike, "scab12").identifier == "scab12300"
 
 
 @pytest.mark.parametrize(

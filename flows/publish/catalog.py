@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from flows.errors import WrongCall
+from flows.hints import typed
 from flows.publish.find import why_pruned
 from flows.publish.index import INDEX, Index, Version, folder_of, read_index
 from flows.publish.manifest import Manifest, read_manifest
@@ -156,10 +158,10 @@ def macros() -> Iterable[tuple[str, str]]:
 
 
 def open_catalog(home: Store) -> duckdb.DuckDBPyConnection:
-    """A read-only session on the published corpus. Raises `FileNotFoundError` when nothing is published."""
+    """A read-only session on the published corpus. Raises `WrongCall` when its catalog is gone."""
     place = home.local(CATALOG)
     if not home.exists(CATALOG):
-        raise FileNotFoundError(f"{place}: nothing is published yet; `copydesk run` publishes a version")
+        raise WrongCall(f"{place} is not there. Make it anew with: {typed('catalog refresh')}")
     connection = open_database(place, read_only=True)
     connection.execute(f"set variable {ROOT_VARIABLE} = {_quoted(str(home.local('corpus').resolve()))}")
     return connection

@@ -1,6 +1,7 @@
 """Finds a version by its name or tag, and says why when it isn't there."""
 
 from flows.errors import WrongCall
+from flows.hints import typed
 from flows.publish.index import Index, Version, read_index
 from flows.store import Store
 
@@ -39,4 +40,8 @@ def why_retracted(index: Index, document_id: str) -> str | None:
 
 def what_is_there(index: Index) -> str:
     kept = [version.name for version in index.versions if not version.pruned]
-    return f"There are: {', '.join(kept)}." if kept else "Nothing is published yet; copydesk run publishes a version."
+    return (
+        f"There are: {', '.join(kept)}."
+        if kept
+        else f"Nothing is published yet. Make a version with: {typed('run YOUR_FOLDER')}"
+    )

@@ -6,6 +6,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.errors import WrongCall
+from flows.hints import typed
 from flows.objects import Objects
 from flows.progress import tell
 from flows.publish.index import Version, next_name
@@ -55,6 +56,6 @@ def push(run: Run) -> list[str]:
     except WrongCall as error:
         raise WrongCall(
             f"The corpus is published here, and could not be brought to {settings.push_to}: the next run will try"
-            f" again, or copydesk push.\n{error}"
+            f" again, or now: {typed('push')}\n{error}"
         ) from error
     return pushed.as_lines()

@@ -18,6 +18,7 @@ from hashlib import sha256
 from typing import Any
 
 from flows.errors import DataFailed, WrongCall
+from flows.hints import typed
 from flows.objects import Objects
 from flows.publish.find import found_in
 from flows.publish.index import Index, Version, as_json, index_of
@@ -195,6 +196,6 @@ def _is_another(revision: int, manifest_sha256: str, mine: Version) -> bool:
 
 def damaged(place: str, found: str, expected: str) -> DataFailed:
     return DataFailed(
-        f"{place}: SHA-256 is {found}, {expected} in the manifest. Nothing of it was pushed. copydesk verify names each"
-        " bad file."
+        f"{place}: SHA-256 is {found}, {expected} in the manifest. Nothing of it was pushed. This names each bad"
+        f" file: {typed('verify')}"
     )

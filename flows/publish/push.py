@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows.errors import WrongCall
+from flows.hints import typed
 from flows.objects import Objects
 from flows.publish.index import Index, read_index, timestamp
 from flows.publish.place import check_descent, look
@@ -27,7 +28,7 @@ def push_held(home: Store, objects: Objects, *, keep: int, keep_days: float, at:
     """The same for a caller who holds the home's lock."""
     index = read_index(home)
     if index.latest is None:
-        raise WrongCall(f"{home.root} holds no version yet. Make one with: copydesk run YOUR_FOLDER --home {home.root}")
+        raise WrongCall(f"{home.root} holds no version yet. Make one with: {typed('run YOUR_FOLDER')}")
     try:
         place = look(objects)
         check_descent(place, index)

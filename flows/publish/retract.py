@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flows.errors import WrongCall
+from flows.hints import LIST_ARTICLES, typed
 from flows.ingest.archive import prepare
 from flows.ingest.captures import CAPTURES
 from flows.ingest.retracting import addresses, remove_documents
@@ -122,7 +123,7 @@ def related(home: Store, manifests: Sequence[Manifest], document_id: str, copies
         if not held and document_id not in packed(home)["document_id"]:
             raise WrongCall(
                 f"Neither a version nor the raw archive of {home.root} holds document {document_id}. Find its id with:"
-                ' copydesk sql "select document_id, title from articles"'
+                f" {typed(LIST_ARTICLES)}"
             )
         while waiting:
             pairs: list[tuple[str, str]] = []

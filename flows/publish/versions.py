@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from flows.errors import WrongCall
+from flows.hints import typed
 from flows.publish.find import find_version
 from flows.publish.index import Index, Version, folder_of, read_index, timestamp, write_index
 from flows.publish.release import move_latest
@@ -50,7 +51,9 @@ def tag(home: Store, name: str, label: str) -> Version:
     A label stays where it is: raises `WrongCall` when another version has it, or when it looks like a version's name.
     """
     if label == "latest":
-        raise WrongCall("latest always names the latest version: see copydesk rollback. Take another name.")
+        raise WrongCall(
+            f"latest always names the latest version. Take another name, or move it: {typed('rollback VERSION')}"
+        )
     if not re.fullmatch(r"[A-Za-z][\w.-]*", label, re.ASCII):
         raise WrongCall(f"{label} is no name for a version. Use letters, digits, dots and dashes, a letter first.")
     with home.locked("copydesk tag"):

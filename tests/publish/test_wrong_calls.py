@@ -1,5 +1,7 @@
 """Calls that can't be carried out: each message says what, where and what to do, and what is there."""
 
+import shlex
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -89,6 +91,30 @@ def test_a_wrong_call_is_told_what_is_wrong_and_what_to_do(
     assert [part for part in told if part not in result.stderr] == [], result.stderr
     assert (home / "corpus" / "index.json").read_bytes() == before
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["retract", "0123", "--reason", "why"],
+        ["tag", LATEST, "latest"],
+        ["push"],
+    ],
+    ids=lambda call: call[0],
+)
+def test_a_command_that_a_message_names_is_for_the_home_of_the_call(home: Path, call: list[str]) -> None:
+    told = CliRunner().invoke(app, [*call, "--home", str(home)], env={"COPYDESK_PUSH_TO": None}).stderr
+    assert f"--home {shlex.quote(str(home))}" in told[told.index("copydesk ") :]
+
+
+def test_a_catalog_that_is_gone_is_told_with_the_way_to_make_it_anew(home: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(home, tmp_path / "copied", symlinks=True)
+    (copied / "corpus" / "corpus.duckdb").unlink()
+    result = CliRunner().invoke(app, ["sql", "select 1", "--home", str(copied)])
+    assert result.exit_code == 2
+    assert f"copydesk catalog refresh --home {copied}" in result.stderr
+    assert CliRunner().invoke(app, ["catalog", "refresh", "--home", str(copied)]).exit_code == 0
+    assert CliRunner().invoke(app, ["sql", "select 1", "--home", str(copied)]).exit_code == 0
 
 
 def test_pruning_says_which_version_it_kept_and_why(home: Path) -> None:
