@@ -1,5 +1,6 @@
 """The offices, ranks and countries that stand around a person's name."""
 
+from flows.enrich.name_reading.distant_offices import distant_office
 from flows.enrich.name_reading.lexicon import Entry
 from flows.enrich.name_reading.persons import People, Person, office_name
 from flows.enrich.name_reading.spans import Span
@@ -14,6 +15,8 @@ _MOST_BETWEEN = 2
 # What stands between the names of those who share an office.
 _BETWEEN_HOLDERS = frozenset((",", "and", "of", "(", ")"))
 _ARTICLES = frozenset(("le", "la", "der", "die", "el"))
+# "Son avocate, Me Jeanne Roux"
+_BEFORE_NAMES = _ARTICLES | {"Me", "M.", "Mme", "Maître"}
 _DEFINITE = _ARTICLES | {
     "the", "its", "his", "her", "their", "of", "l'", "l’", "son", "sa", "leur", "su", "das", "dem", "den",
     "sein", "seine", "ihr", "ihre", "dessen", "deren",
@@ -25,6 +28,8 @@ def learn_titles(
 ) -> None:
     if after is not None and after.head in _GENERIC and after.last - after.first < 3 and (titles or office):
         person.country, after = person.country or after.country, None
+    if office is None and after is None and person.office is None:
+        office = distant_office(people, index, titles[-1].first if titles else span.first)
     if office is not None:
         people.apposed.add(office.first)
     for title in (office, after):
@@ -69,13 +74,17 @@ def _is_before(people: People, span: Span, first: int, kind: str) -> bool:
         return True
     # "Le chef de l'armée, le général ..."
     gap = people.tokens.texts(span.last, first) if first - span.last in (1, 2) else ()
-    return gap[:1] == (",",) and not {*gap[1:]} - _ARTICLES and _is_definite(people, span)
+    return gap[:1] == (",",) and not {*gap[1:]} - _BEFORE_NAMES and _is_definite(people, span)
 
 
 def _is_definite(people: People, office: Span) -> bool:
     """`the president, Jane Roe,`; not `a minister, Jane Roe said`, nor the end of a list."""
-    before = people.word(office.first - 1).lower()
-    return before in _DEFINITE or before in POSSESSIVES or office.country is not None
+    if office.country is not None:
+        return True
+    known, at = people.known, office.first - 1
+    if people.has_capital_nouns and known[at].is_lower and known[at].low not in _DEFINITE:
+        at -= 1  # "der frühere Chef"
+    return known[at].low in _DEFINITE or known[at].text in POSSESSIVES
 
 
 def office_after(people: People, index: int, span: Span) -> Span | None:
@@ -116,7 +125,8 @@ def _country_after(people: People, index: int, span: Span) -> Entry | None:
     """Peru in `Jane Roe of Peru` and `Jane Roe (Peru)`."""
     if people.word(span.last) in ("of", "(", "from") and index + 1 < len(people.spans):
         following = people.spans[index + 1]
-        if following.kind == "country" and following.first == span.last + 1:
+        at = span.last + 1 + (people.word(span.last + 1) == "the")
+        if following.kind == "country" and following.first == at:
             return following.country
     return None
 
@@ -124,7 +134,14 @@ def _country_after(people: People, index: int, span: Span) -> Entry | None:
 def _share_office(people: People, index: int, span: Span, person: Person) -> None:
     """`his Turkish counterpart John Doe`, and `foreign ministers Jane Roe of Peru and John Doe of Chile`."""
     before = span.first - (2 if people.word(span.first - 1) == "," else 1)
-    if "peer" in people.roles_at(before - 1) and people.spans[index - 1].kind == "country":
+    if (
+        people.lexicon.has_adjectives_behind
+        and "peer" in people.roles_at(before - 1)
+        and people.known[before].is_lower
+        and people.spans[index - 1].kind != "country"
+    ):
+        before -= 1  # "Son homologue bourguignon"
+    elif "peer" in people.roles_at(before - 1) and people.spans[index - 1].kind == "country":
         # "Son homologue algérien": there the country stands behind.
         person.country = person.country or people.spans[index - 1].country
         before -= 1
