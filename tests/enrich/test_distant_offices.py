@@ -28,7 +28,7 @@ def test_what_says_whose_an_office_is_may_stand_before_its_holder(
     ("text", "language", "person"),
     [
         ("Директор завода встретил Степана Громова.", "ru", "Степан Громов"),
-        ("Выступил адвокат подозреваемого Степана Громова.", "ru", "Степан Громов"),
+        ("Выступил адвокат одного из подозреваемых Степана Громова.", "ru", "Степан Громов"),
         ("Le président a reçu Luc Ferrand.", "fr", "Luc Ferrand"),
         ("La ministre de la culture félicite Luc Ferrand.", "fr", "Luc Ferrand"),
         ("El portero saludó a Ramón Ochandiano.", "es", "Ramón Ochandiano"),
