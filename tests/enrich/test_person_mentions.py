@@ -134,3 +134,36 @@ def test_the_first_of_two_surnames_is_enough() -> None:
 
 def test_a_town_stands_between_a_russian_office_and_its_holder() -> None:
     assert people("Мэр Москвы Сергей Петров выступил.", "ru") == {"Сергей Петров": ("Мэр Москвы", None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Orlex Pro costs more than last year. Orlex owners may wait, but the Orlex Pro is quicker.",
+        "Buyers of GlimPhone Air get a second one for nothing.",
+        "She tried Final Harvest on a Smart TV.",
+        "They stream it on Vantro Max, and Vantro sells well.",
+        "Questioning took hours. Portion Fix Boxes were sold out.",
+    ],
+)
+def test_a_product_is_no_person(text: str) -> None:
+    assert people(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("In the third period Rajlon Okafor scored twice.", "Rajlon Okafor"),
+        ("Zindro Vellm, 43, was fined.", "Zindro Vellm"),
+        ("It was seen by Harvest Vellm, who ran away.", "Harvest Vellm"),
+        ("Brolan Vesk ran home. Vesk was not hurt.", "Brolan Vesk"),
+        ("Alex Morrow ran home.", "Alex Morrow"),
+    ],
+)
+def test_a_surname_or_what_stands_around_tells_a_person_without_a_known_given_name(text: str, person: str) -> None:
+    assert set(people(text)) == {person}
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_part_of_a_name() -> None:
+    text = "Questioning Vellm took hours. Ana Vellm denied it."
+    assert [row["surface"] for row in mentions(text) if row["kind"] == "person"] == ["Vellm", "Ana Vellm"]

@@ -8,6 +8,7 @@ from typing import Literal
 
 import polars as pl
 
+from flows.enrich.name_reading.names_of_people import names_of_people
 from flows.enrich.name_reading.towns import is_town, towns
 from flows.enrich.name_reading.vocabulary import TOKEN, Vocabulary
 from flows.enrich.name_reading.words import Word
@@ -23,9 +24,12 @@ _COLUMNS = {
     "organisations": ("entity_id", "form", "name", "country_code", "acts_for"),
     "weapons": ("entity_id", "form", "name"),
     "offices": ("word", "language", "role"),
-    "given_names": ("name",),
     "name_words": ("word", "role"),
     "common_nouns": ("word", "language"),
+    "given_names": ("name",),
+    "more_given_names": ("name",),
+    "surnames": ("name",),
+    "common_words": ("word", "language"),
     "towns": ("form",),
 }
 REFERENCES = tuple(Reference(name) for name in _COLUMNS)
@@ -91,8 +95,8 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     Forms in another script than Latin are known in every language; of the Latin forms of countries those of the
     language itself, English standing in for languages that have none.
     """
-    *frames, town_names = tables.frames
-    countries, country_names, seats, places, organisations, weapons, offices, given_names, name_words, common_nouns = (
+    *frames, given_names, more_given_names, surnames, common_words, town_names = tables.frames
+    countries, country_names, seats, places, organisations, weapons, offices, name_words, common_nouns = (
         _rows(frame, columns) for frame, columns in zip(frames, _COLUMNS.values(), strict=False)
     )
     short = {code: (entity_id, name) for code, entity_id, name in countries}
@@ -132,13 +136,14 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
         following.setdefault(words[0], set()).add(words[1] if len(words) > 1 else "")
     titled = {row_language for _, row_language, _ in offices}
     roles = _roles(offices, name_words, language if language in titled else "en")
-    names = frozenset(name for (name,) in given_names)
+    tables_of_names = ReferenceRows(given_names, more_given_names, surnames, common_words)
+    of_people = names_of_people(tables_of_names, "es" if language == "es" else "en")
     second = {word: frozenset(others) for word, others in following.items()}
     elides, has_compounds = language in _ELIDING, language in CAPITAL_NOUNS
-    vocabulary = Vocabulary(roles, longest, second, names, _unspaced(longest), elides, has_compounds)
+    vocabulary = Vocabulary(roles, longest, second, of_people, _unspaced(longest), elides, has_compounds)
     nouns = frozenset(word for word, noun_language in common_nouns if noun_language == language)
     small_towns = towns(ReferenceRows(town_names))
-    return Lexicon(phrases, vocabulary, names, language in _ADJECTIVES_BEHIND, nouns, small_towns)
+    return Lexicon(phrases, vocabulary, of_people.given, language in _ADJECTIVES_BEHIND, nouns, small_towns)
 
 
 def _unspaced(words: Iterable[str]) -> re.Pattern[str] | None:

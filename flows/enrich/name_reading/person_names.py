@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from flows.enrich.name_reading.person_evidence import is_like_person
 from flows.enrich.name_reading.person_titles import learn_titles, office_after, titles_before
 from flows.enrich.name_reading.persons import People, Person, same_word
 from flows.enrich.name_reading.spans import Span
@@ -135,7 +136,8 @@ def _drop_opening(people: People, span: Span) -> None:
     if size == 1 or word.is_given or not people.tokens.opens(span.first):
         return
     is_surname = size == 2 and word.text >= "\u0400" and any(p.words[-1] == following.text for p in people.everybody)
-    is_common = is_surname or people.is_also_lower(word) or not word.roles.isdisjoint(("common", "modifier"))
+    is_word = word.is_common and not (word.may_be_given or word.text.isupper() or following.reach)
+    is_common = is_surname or is_word or people.is_also_lower(word) or not word.roles.isdisjoint(("common", "modifier"))
     if is_common or (size > 2 and following.may_be_given):
         span.first += 1
 
@@ -172,9 +174,9 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
         return False
     if before == "name" or (before in NAMING and "vessel" in people.roles_at(span.first - 2)):
         return False
-    return not (
-        is_located(people, span) or is_named_by_noun(people, span) or "vessel" in people.roles_at(span.first - 1)
-    )
+    if is_located(people, span) or is_named_by_noun(people, span) or "vessel" in people.roles_at(span.first - 1):
+        return False
+    return known[0].text >= "\u0400" or is_like_person(people, span)
 
 
 def _is_common(people: People, word: Word) -> bool:

@@ -77,6 +77,7 @@ class People:
         self.is_cyrillic_text = tokens.text[:1] >= "\u0400" or language in _CYRILLIC
         self.companies: set[str] = set()
         self.apposed: set[int] = set()
+        self._alone: frozenset[str] | None = None
 
     def word(self, at: int) -> str:
         """The word at a place; nothing a few places before the first and behind the last."""
@@ -85,6 +86,12 @@ class People:
     def is_also_lower(self, word: Word) -> bool:
         """Whether the article has the word in lower case too."""
         return word.low in self.present and word.low.islower()
+
+    def stands_alone(self, text: str) -> bool:
+        """Whether the article has a name of this one word."""
+        if self._alone is None:
+            self._alone = frozenset([self.word(span.first) for span in self.spans if span.last == span.first + 1])
+        return text in self._alone
 
     def roles_at(self, at: int) -> frozenset[str]:
         return self.known[at].roles

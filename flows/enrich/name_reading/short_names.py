@@ -3,6 +3,7 @@
 import re
 
 from flows.enrich.name_reading.german_places import is_german_noun
+from flows.enrich.name_reading.person_evidence import CAMEL
 from flows.enrich.name_reading.person_titles import learn_titles, titles_before
 from flows.enrich.name_reading.persons import People, Person, distance, same_words
 from flows.enrich.name_reading.spans import Span
@@ -27,8 +28,6 @@ _CYRILLIC_BODY = re.compile(
     r"[А-ЯЁ][\w-]{2,}(?:(?:банк|пром|газ|строй|транс|маш|телеком|водоканал|надзор|холдинг|облсуд|горсуд)(?:а|у|ом|е)?"
     r"|нефт(?:ь|и|ью)|энерго|авиа)"
 )
-# Small and capital letters in one word, as no surname has them: `SkyWest`; `McCoy`, `DeVries` and `LaRue` are names.
-_CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O|Al|El|Ben)[A-Z])[A-Za-z]*[a-z]{2}[A-Z]")
 _DASHES = frozenset("—–")
 _LINKS = _DASHES | {"and", "et", "y", "und", "и"}
 
@@ -95,7 +94,7 @@ def _single(people: People, span: Span, word: str) -> str:
         return "organisation"
     if word in people.companies and (is_upper or before.low not in _INSIDE):
         return "organisation"
-    if is_named_by_noun(people, span) or (not word.istitle() and _CAMEL.match(word)):
+    if is_named_by_noun(people, span) or (not word.istitle() and CAMEL.match(word)):
         return "company"
     if after == "," and people.word(span.last + 1) in ("based", "headquartered"):
         return "company"

@@ -1,10 +1,11 @@
 """Cuts texts into words, and remembers each with what the tables say of it by how it is written."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from itertools import accumulate, chain, pairwise
 from typing import Any
 
+from flows.enrich.name_reading.names_of_people import NamesOfPeople
 from flows.enrich.name_reading.remembered import Remembered
 from flows.enrich.name_reading.words import NO_ROLES, NO_WORDS, OPENERS, Word, word_of
 
@@ -71,12 +72,12 @@ class Vocabulary:
         roles: Mapping[str, frozenset[str]],
         reach: Mapping[str, int],
         following: Mapping[str, frozenset[str]],
-        given_names: Set[str],
+        of_people: NamesOfPeople,
         unspaced: re.Pattern[str] | None,
         elides: bool,
         has_compounds: bool,
     ) -> None:
-        self.roles, self.reach, self.following, self.given_names = roles, reach, following, given_names
+        self.roles, self.reach, self.following, self.of_people = roles, reach, following, of_people
         self.unspaced, self.elides, self.has_compounds = unspaced, elides, has_compounds
         self._words = Remembered(self._word)
         self._chunks = Remembered(self._inner_chunk)
@@ -159,7 +160,7 @@ class Vocabulary:
             reach=self.reach.get(text, 0),
             following=self.following.get(text, NO_WORDS),
             may_open=not self.roles.get(text, NO_ROLES).isdisjoint(OPENERS),
-            given_names=self.given_names,
+            of_people=self.of_people,
         )
 
 

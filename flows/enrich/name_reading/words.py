@@ -1,8 +1,9 @@
 """A word with what can be told of it without its neighbours."""
 
 import re
-from collections.abc import Set
 from dataclasses import dataclass
+
+from flows.enrich.name_reading.names_of_people import NamesOfPeople
 
 NO_ROLES: frozenset[str] = frozenset()
 NO_WORDS: frozenset[str] = frozenset()
@@ -51,7 +52,8 @@ class Word:
     `following` comes, or a part of a title. `is_plain`: a capital that says nothing of the run that it stands in.
     `is_bare`: one that says nothing at all. `goes_on`: in lower case it may stand inside a run. `is_small`: no name by
     itself. `opens_next`: a capital behind it says nothing. `is_given`: a given name; `may_be_given`: also one that a
-    hyphen goes on from, or one in another case of Russian.
+    hyphen goes on from, one that is less common, or one in another case of Russian.
+    `is_surname`: nothing else; `is_common`: mostly written with a small letter.
     """
 
     text: str
@@ -73,6 +75,8 @@ class Word:
     opens_next: bool = False
     is_given: bool = False
     may_be_given: bool = False
+    is_surname: bool = False
+    is_common: bool = False
 
 
 NO_WORD = Word("")
@@ -84,7 +88,7 @@ def word_of(
     reach: int,
     following: frozenset[str],
     may_open: bool,
-    given_names: Set[str],
+    of_people: NamesOfPeople,
 ) -> Word:
     """The word as it is written; `may_open`: so written, in lower case, the tables know it to open a title."""
     low, is_capital = text.lower(), text[0].isupper()
@@ -114,14 +118,17 @@ def word_of(
         goes_on="particle" in roles or text in _LINKS or ARABIC_ARTICLE.match(text) is not None,
         is_small="function" in roles and "calendar" not in roles and "" not in following and text not in _OPENING_NAMES,
         opens_next=text[0] in _OPENING,
-        is_given=text in given_names,
-        may_be_given=_may_be_given(text, given_names),
+        is_given=text in of_people.given,
+        may_be_given=_may_be_given(text, of_people),
+        is_surname=text in of_people.surnames,
+        is_common=low in of_people.words,
     )
 
 
-def _may_be_given(text: str, given_names: Set[str]) -> bool:
-    if text in given_names or text.partition("-")[0] in given_names:
+def _may_be_given(text: str, of_people: NamesOfPeople) -> bool:
+    first = text.partition("-")[0]
+    if text in of_people.given or first in of_people.given or first in of_people.less_common:
         return True
     return "\u0400" <= text[0] <= "\u04ff" and any(
-        text[:-cut] + end in given_names for cut in (1, 2) for end in ("", "й", "а", "я", "ь")
+        text[:-cut] + end in of_people.given for cut in (1, 2) for end in ("", "й", "а", "я", "ь")
     )
