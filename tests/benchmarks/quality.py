@@ -26,11 +26,12 @@ from tests.corpora import publish
 
 # Tellings written and labelled by somebody who knew neither the rules nor the kit's set; of the third the rules.
 CASES = Path(__file__).parents[1] / "enrich" / "cases"
-# Sets of the kind `forms`, which the kit's script finds only where it is told.
+# Sets that the kit's script finds only where it is told, and of which kind they are.
 FORMS = {"tellings": EVAL / "tellings"} | {
     f"own_{name}": CASES / name for name in ("tellings", "tellings2", "tellings3")
 }
-SETS = ("seeds", *FORMS, "pages", "flattened", "reuse", "stories", "contacts", "scale")
+CONTACTS = {f"own_{name}": CASES / name for name in ("contacts", "contacts2")}
+SETS = ("seeds", *FORMS, "pages", "flattened", "reuse", "stories", "contacts", *CONTACTS, "scale")
 SCALE_DOCUMENTS = 5_000
 
 
@@ -38,7 +39,8 @@ def scored(name: str, place: Path) -> list[tuple[str, str, str]]:
     """Publish the set and return (metric, value, anchor) as the kit prints them."""
     if name == "flattened":
         return flattened(place)
-    gold, kind = FORMS.get(name), "forms" if name in FORMS else name
+    gold = (FORMS | CONTACTS).get(name)
+    kind = "forms" if name in FORMS else "contacts" if name in CONTACTS else name
     raw = (gold or EVAL / name) / "raw"
     if name == "scale":
         maker = [sys.executable, str(EVAL / "scale" / "make_scale.py"), str(SCALE_DOCUMENTS), "1", str(place / "scale")]
