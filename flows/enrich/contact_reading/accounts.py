@@ -16,7 +16,8 @@ _SAID = (
 _SOURCE_NOUNS = (
     r"ministry|ministries|department|office|offices|spokes\w+|embassy|presidency|presidencies|government|governments|"
     r"statement|readout|officials?|source|sources|media|agency|agencies|newspaper|sides?|palace|bank|army|military|"
-    r"aides?|it|he|she|they|host|capitals|radio|television|alliance|press release|report|North|South|commission|council"
+    r"aides?|it|he|she|they|host|capitals|radio|television|alliance|press release|report|North|South|commission|"
+    r"council|court|staff|people|mediators?|diplomats?|secretariat|mission"
 )
 _IS_SOURCE = re.compile(rf"[{_A}{_C}{_G}{_L}]|\b(?:{_SOURCE_NOUNS})\b|^[A-Z][\w'-]+(?: [A-Z][\w'-]+)*$")
 _NO_SOURCE = re.compile(
@@ -45,6 +46,10 @@ _FORMS = (
     ),
     re.compile(rf"(?P<cut>[,\"] said {_SOURCE})(?=[,.;]|\s*$)"),
     re.compile(rf"(?P<cut>(?:^|[,;] |\()(?:[Aa]ccording to|[Cc]iting) {_SOURCE})(?=[,.;)]|\s*$)"),
+    re.compile(
+        rf"^(?P<source>{_A})[ ,][^{_A};:]{{1,80}}?(?P<cut> and (?:also |then )?{_SAID}\b(?! to\b)(?: that\b)?)"
+        rf"(?= (?:{_A}|(?:the|it|no)\b))"
+    ),
     re.compile(
         rf"^(?P<cut>(?:(?:On |In )?[{_D}{_L}{_C}],? )?{_SOURCE} {_SAID}\b(?! to\b)"
         r"(?: (?:only|also|on|in|by|from|late|early)\b[^,;]{0,60}?(?=\bthat\b))?(?: that\b)?)"

@@ -25,7 +25,11 @@ _AFTER_NOUN = re.compile(
     r"(?:was|were|been|be) (?:cancelled|canceled|postponed|called off|put off|scrapped|rejected|refused)|is off|"
     r"never (?:took|happened)|(?:did|has|have|had) not|collapsed|(?:are|is|have|has) stalled|ceased)\b"
 )
-_DENIES = re.compile(r"\bden(?:y|ied|ies|ying) (?:that|having|any|a|the)\b[^;:]*$")
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying) (?:that|having|any|a|the)\b"
+    r"|(?:den|dismiss|reject|disput|refut)(?:y|ies|ied|ing|e[ds]?|es)?\b[^;:]*\b(?:reports?|claims?|rumou?rs?|"
+    r"suggestions?|allegations?)\b|no truth (?:in|to)\b)[^;:]*$"
+)
 _DENIED = re.compile(r"\b(?:no (?:such )?|denie[sd] (?:that |any |having )?|did not |never |not )", re.IGNORECASE)
 HAPPENED = re.compile(
     r"\b(?:took place|taken place|occurred|happened|(?:was|were|been) (?:held|made|arranged|conducted|called)|lasted|"

@@ -7,6 +7,8 @@ from flows.enrich.contact_reading.article import Sentence
 from flows.enrich.contact_reading.clauses import Event
 from flows.enrich.contact_reading.cues import GROUP
 from flows.enrich.contact_reading.drafts import Draft
+from flows.enrich.contact_reading.names import surname
+from flows.enrich.contact_reading.offices import is_weak
 from flows.enrich.contact_reading.parties import Actor, Party
 from flows.enrich.contact_reading.people import People
 from flows.enrich.contact_reading.requests import first_since, requests
@@ -14,14 +16,24 @@ from flows.enrich.contact_reading.sources import EVERYBODY, Source
 from flows.enrich.contact_reading.subjects import Subject, subjects
 
 
-def note(sentence: Sentence, draft: Draft, event: Event | None, told: Sequence[Source], people: People) -> None:
-    """Add to the contact what the sentence says of it; a sentence that says nothing of it changes nothing."""
+def note(
+    sentence: Sentence,
+    draft: Draft,
+    event: Event | None,
+    told: Sequence[Source],
+    people: People,
+    rivals: Sequence[tuple[int, int]] = (),
+) -> None:
+    """Add to the contact what the sentence says of it; a sentence that says nothing of it changes nothing.
+
+    `rivals` are the cues of other contacts in it.
+    """
     sides = {*draft.countries(), EVERYBODY}
     confirmed = any(source.confirms and sides.intersection(source.countries) for source in told)
     found = [
         _note_requests(sentence, draft, told, people),
         _note_since(sentence, draft),
-        _note_topics(sentence, draft, event, told, people),
+        _note_topics(sentence, draft, event, told, people, rivals),
     ]
     if event is None and not confirmed and not any(found):
         return
@@ -59,9 +71,18 @@ def _note_since(sentence: Sentence, draft: Draft) -> bool:
     return True
 
 
-def _note_topics(sentence: Sentence, draft: Draft, event: Event | None, told: Sequence[Source], people: People) -> bool:
+def _note_topics(
+    sentence: Sentence,
+    draft: Draft,
+    event: Event | None,
+    told: Sequence[Source],
+    people: People,
+    rivals: Sequence[tuple[int, int]],
+) -> bool:
     noted = False
     for subject in subjects(sentence.body, event.span[1] if event else None, sentence.quoted):
+        if event and _is_of_another(sentence, subject, event, rivals):
+            continue
         raiser = _raiser(sentence, subject, draft, people)
         _name_sides(sentence, subject, draft, people)
         if (subject.raised_by is not None and raiser is None) or not _is_theirs(sentence, subject, draft, people):
@@ -69,6 +90,42 @@ def _note_topics(sentence: Sentence, draft: Draft, event: Event | None, told: Se
         noted = True
         draft.add_topic(sentence.words(*subject.span), told[-1].attribution if told else draft.source, raiser)
     return noted
+
+
+def _is_of_another(sentence: Sentence, subject: Subject, event: Event, rivals: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words of another contact stand between this one's and the topic."""
+    return any(event.span[1] <= start and end <= subject.span[0] for start, end in rivals)
+
+
+def name_sides(draft: Draft, later: Sequence[Sentence], people: People) -> None:
+    """Give sides that are an office alone the names of those who then talk, when there are as many of them."""
+    nameless = [draft.parties[place] for place in draft.unnamed()]
+    if not nameless or not all(side.office and side.country for side in nameless):
+        return
+    strangers: dict[str, Actor] = {}
+    for sentence in later:
+        for group in re.finditer(GROUP, sentence.body.text):
+            actors = [thing for thing in sentence.body.inside(*group.span()) if isinstance(thing, Actor)]
+            if len(actors) == len(nameless) > 1 and all(_is_named_side(actor, nameless) for actor in actors):
+                _fill(draft, actors, people)
+                return
+        for subject in subjects(sentence.body, None, sentence.quoted):
+            for place in (subject.raised_by, *subject.told):
+                actor = sentence.body.things.get(place) if place is not None else None
+                if isinstance(actor, Actor) and _is_stranger(actor, people):
+                    strangers.setdefault(surname(actor.parties[0].person), actor)
+    if len(strangers) == len(nameless):
+        _fill(draft, list(strangers.values()), people)
+
+
+def _is_named_side(actor: Actor, sides: Sequence[Party]) -> bool:
+    return actor.kind == "person" and any(side.country == actor.parties[0].country for side in sides)
+
+
+def _is_stranger(actor: Actor, people: People) -> bool:
+    """Whether this is a person of whom neither an office nor a country is known."""
+    party = people.completed(actor.parties[0]) if actor.kind == "person" else None
+    return party is not None and not party.country and is_weak(party.office)
 
 
 def _raiser(sentence: Sentence, subject: Subject, draft: Draft, people: People) -> str | None:
@@ -108,6 +165,11 @@ def _fill(draft: Draft, actors: Sequence[Actor], people: People) -> None:
 def _is_theirs(sentence: Sentence, subject: Subject, draft: Draft, people: People) -> bool:
     """Whether those who stand before the words can be the contact's sides."""
     actor = sentence.body.things.get(subject.by) if subject.by is not None else None
-    if not isinstance(actor, Actor) or actor.kind in ("group", "single"):
+    if not isinstance(actor, Actor) or actor.kind in ("group", "single") or _is_place(sentence, subject):
         return True
     return any(draft.place_of(people.completed(party)) is not None for party in actor.parties)
+
+
+def _is_place(sentence: Sentence, subject: Subject) -> bool:
+    """Whether who stands before the words is only where it happened."""
+    return re.search(r"\b(?:in|at|to|from) (?:the )?$", sentence.body.text[: subject.by]) is not None

@@ -14,7 +14,8 @@ _A, _D = ACTOR, DATE
 _HOLD = (
     r"(?:held|had|has had|have had|made|conducted|concluded|ended|completed|exchanged|sent|has sent|have sent|"
     r"handed|paid|"
-    r"attended|chaired|has held|have held|delivered|addressed|dispatched|opened|wrapped up|came away from|swapped|"
+    r"attended|chaired|has held|have held|delivered|addressed|dispatched|opened|began|"
+    r"started|wrapped up|wound up|came away from|swapped|"
     r"joined|took part in|were in|was in|been in|used|"
     rf"(?:returned|came back|back)(?: home)?(?:,? on {_D}| {_D})? from)"
 )

@@ -42,7 +42,6 @@ _WEAK = frozenset(
         "leaders",
         "generals",
         "sir",
-        "king",
     ]
 )
 

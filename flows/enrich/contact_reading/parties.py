@@ -91,10 +91,15 @@ _COUNTERPARTS = re.compile(rf"{_POSSESSIVE} (?P<countries>{_PAIR}) {_COUNTERPART
 _BARE_COUNTERPART = re.compile(rf"{_POSSESSIVE} (?:(?P<c>[{_C}{_L}]) )?{_COUNTERPART}", re.IGNORECASE)
 _BODY = re.compile(
     rf"(?:the )?(?P<c>[{_C}])(?:'s)? (?:side|army|military|government|forces|armed forces|presidency|chancellery"
-    r"|(?:[a-z]+ )?(?:ministry|department)|delegation|embassy|authorities)\b",
+    r"|(?:[a-z]+ )?(?:ministry|department)|delegation|team|one|embassy|authorities)\b",
     re.IGNORECASE,
 )
 _BODY_OF = re.compile(rf"(?:the )?(?P<c>[{_C}{_L}])(?:'s)? (?P<body>{_G})", re.IGNORECASE)
+_BODIES_OF = re.compile(
+    rf"(?:the |high-level )*(?:delegations|teams|negotiators|experts|mediators) (?:from|of) (?:the )?"
+    rf"(?P<countries>{_PAIR})",
+    re.IGNORECASE,
+)
 _STATE = re.compile(rf"[{_C}{_G}]")
 _PEOPLE = (
     r"men|women|leaders|ministers|sides|officials|parties|generals|presidents|chiefs|governors|delegations|commanders|"
@@ -259,6 +264,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str, Callable[[Masked, re.Match[str]], Ac
     (_BARE_COUNTERPART, "", _bare_counterpart),
     (_GROUP, "", _group),
     (_OFFICE_PHRASE, _O, _office_phrase),
+    (_BODIES_OF, _C, lambda found, match: Actor("body", _shared(found.inside(*match.span()), None).parties)),
     (_BODY, _C, _body),
     (_BODY_OF, _G, _body),
     (_STATE, "", _state),

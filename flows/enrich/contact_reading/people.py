@@ -5,17 +5,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from flows.enrich.contact_reading.article import Article, Sentence
+from flows.enrich.contact_reading.masks import COUNTRY, DATE, PLACE
 from flows.enrich.contact_reading.names import content_words, folded, overlap, surname
 from flows.enrich.contact_reading.offices import is_weak, singular
 from flows.enrich.contact_reading.parties import GENDER, Actor, Party
 from flows.enrich.contact_reading.titles import countries_by_word, countries_in
+
+_DATELINE = re.compile(
+    rf"(?P<place>[{COUNTRY}{PLACE}])(?:, [{COUNTRY}{PLACE}])?(?:,? {DATE})?(?: \([^)]*\))? ?(?:--?|[\u2013\u2014])"
+)
+
+
+def dateline(sentence: Sentence) -> tuple[tuple[int, int], tuple[str, str | None] | None]:
+    """The masked span of the dateline that the sentence begins with, empty without one, and the country it names."""
+    match = _DATELINE.match(sentence.whole.text)
+    place = sentence.whole.things[match.start("place")] if match else {}
+    country = (place["country"], place.get("country_code")) if place.get("country") else None
+    return (0, match.end() if match else 0), country
 
 
 @dataclass
 class People:
     """The people of an article up to where it has been read.
 
-    `theirs` are the sides of the contact that was told of last: whom "they" and "the two" mean.
+    `theirs` are the sides of the contact that was told of last: whom "they" and "the two" mean. `home` is the country
+    of the dateline.
     """
 
     article: Article
@@ -23,6 +37,7 @@ class People:
     theirs: list[Party] = field(default_factory=list)
     countries: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    home: tuple[str, str | None] | None = None
     of_title: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -33,6 +48,8 @@ class People:
 
         Whoever speaks at the end of a sentence about a state, or is "its minister", holds office there.
         """
+        if sentence.number == 1:
+            _, self.home = dateline(sentence)
         first: Party | None = None
         last: Party | None = None
         before: Party | None = None
@@ -116,9 +133,13 @@ class People:
         return list(actor.parties)
 
     def _both(self, actor: Actor) -> list[Party]:
-        """The two persons of two countries whom the sentence names before "they"; none when there are more or fewer."""
+        """The two persons of two countries whom the sentence names before "they", else the one before it; none when
+        there are more or fewer."""
         start = self._sentence_start(actor.at)
-        before = {surname(person.person): self.completed(person) for at, person in self.named if start <= at < actor.at}
+        own = [person for at, person in self.named if start <= at < actor.at]
+        earlier = self._sentence_start(start - 1)
+        last = [person for at, person in self.named if earlier <= at < start]
+        before = {surname(person.person): self.completed(person) for person in own or last}
         countries = {person.country for person in before.values()}
         return list(before.values()) if len(before) == len(countries - {None}) == 2 else []
 
@@ -145,7 +166,7 @@ class People:
     def owner(self, sentence: Sentence, words: str) -> Party | None:
         """Whose "her ministry" is: the first in the sentence who has a country."""
         for actor in sentence.actors():
-            for party in self.resolved(actor):
+            for party in map(self.completed, self.resolved(actor)):
                 if party.country:
                     self.learn_gender(party, GENDER.get(words.split(maxsplit=1)[0].lower()))
                     return party

@@ -12,9 +12,9 @@ from flows.enrich.contact_reading.days import Days, days_near
 from flows.enrich.contact_reading.drafts import Draft, distinct, is_contact
 from flows.enrich.contact_reading.events import delegations, events
 from flows.enrich.contact_reading.names import surname
-from flows.enrich.contact_reading.notes import note
+from flows.enrich.contact_reading.notes import name_sides, note
 from flows.enrich.contact_reading.parties import Party
-from flows.enrich.contact_reading.people import People
+from flows.enrich.contact_reading.people import People, dateline
 from flows.enrich.contact_reading.requests import first_since, requests
 from flows.enrich.contact_reading.sides import sides_of, speaking
 from flows.enrich.contact_reading.sources import Sources
@@ -32,9 +32,9 @@ def contacts_of(article: Article, words: Lexicon) -> list[dict[str, Any]]:
         return []
     people = People(article)
     reader = Reader(article, words, people, Sources(people))
-    for row in article.sentences:
-        sentence, found = told.get(row["sentence_number"]) or _read(article, row, words)
-        reader.read(sentence, found)
+    read = [told.get(row["sentence_number"]) or _read(article, row, words) for row in article.sentences]
+    for place, (sentence, found) in enumerate(read, 1):
+        reader.read(sentence, found, [later for later, _ in read[place : place + NEAR]])
     return list(reader.rows())
 
 
@@ -70,22 +70,29 @@ class Reader:
     denied: list[set[str]] = field(default_factory=list)
     arrival: tuple[int, list[Party], Days | None] = (0, [], None)
 
-    def read(self, sentence: Sentence, found: Sequence[Event]) -> None:
-        """Find the contacts that the sentence tells of by its events, and note what it says of them."""
+    def read(self, sentence: Sentence, found: Sequence[Event], later: Sequence[Sentence]) -> None:
+        """Find the contacts that the sentence tells of by its events, and note what it says of them.
+
+        The sentences `later` may name its sides.
+        """
         self.people.note(sentence)
-        told = self.sources.of(sentence)
         touched: list[tuple[Draft, Event | None]] = []
         for event in found:
             parties = sides_of(sentence, event, self.people)
             for sides in _each_apart(parties) if _APART.search(sentence.body.text) else [parties]:
                 draft = self._draft_for(sentence, event, sides)
                 if draft is not None:
+                    name_sides(draft, later, self.people)
                     touched.append((draft, event))
         touched += [(draft, None) for draft in self._led(sentence)]
         if not touched and self.drafts and self._goes_on(sentence):
             touched.append((self.drafts[-1], None))
+        told = self.sources.of(sentence)
         for draft, told_by in touched:
-            note(sentence, draft, told_by, told, self.people)
+            # What follows "and with" goes on telling of what stands before it.
+            others = [event for other, event in touched if event and other is not draft and event is not told_by]
+            rivals = [event.span for event in others if event.extent[0] < event.span[0]]
+            note(sentence, draft, told_by, told, self.people, rivals)
 
     def _draft_for(self, sentence: Sentence, event: Event, parties: list[Party]) -> Draft | None:
         """The contact that the event belongs to, a new one if need be."""
@@ -131,6 +138,7 @@ class Reader:
         since = first_since(sentence.body)
         left_out = [whole.origin(*account.cut) for account in sentence.accounts if account is not own]
         left_out += [whole.origin(*since)] if since else []
+        left_out.append(whole.origin(*dateline(sentence)[0]))
         for extent in (event.extent, (0, len(whole.text))):
             if days := days_near(self.article.text, sentence.dates, *whole.origin(*extent), cue, left_out):
                 return days

@@ -39,7 +39,9 @@ def sides_of(sentence: Sentence, event: Event, people: People) -> list[Party]:
     parties = _with_shared_offices(actors, _of_two_countries(parties, loose))
     # "And their ministers" are nobody in particular.
     parties = distinct(p for p in parties if p.person or p.country or not is_plural(p.office or ""))
-    return _with_host(sentence, event, _with_receiver(sentence, event, parties, people))
+    return _with_host(
+        _with_receiver(sentence, event, parties, people), host_country(sentence.body, event) or people.home
+    )
 
 
 def _with_speaker(sentence: Sentence, event: Event) -> Sequence[Actor]:
@@ -87,12 +89,11 @@ def _with_receiver(sentence: Sentence, event: Event, parties: list[Party], peopl
     return parties
 
 
-def _with_host(sentence: Sentence, event: Event, parties: list[Party]) -> list[Party]:
-    """The sides where the only one in office without a country is at home: where the meeting was."""
+def _with_host(parties: list[Party], host: tuple[str, str | None] | None) -> list[Party]:
+    """The sides where the only one in office without a country is at home: where the meeting or the article was."""
     unknown = [place for place, party in enumerate(parties) if not party.country and not is_weak(party.office)]
     if len(unknown) != 1 or len(parties) < 2:
         return parties
-    host = host_country(sentence.body, event)
     if host is None or host[0] in {party.country for party in parties}:
         return parties
     at_home = replace(parties[unknown[0]], country=host[0], country_code=host[1])

@@ -1,22 +1,25 @@
 """Whose accounts an article gives: the words for each source, and the countries whose officials it is."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.enrich.contact_reading.accounts import Account, is_everybody
 from flows.enrich.contact_reading.article import Sentence
 from flows.enrich.contact_reading.drafts import EVERYBODY
 from flows.enrich.contact_reading.names import folded
-from flows.enrich.contact_reading.parties import Actor
+from flows.enrich.contact_reading.parties import Actor, Party
 from flows.enrich.contact_reading.people import People
 from flows.enrich.contact_reading.titles import countries_in
 
 _OFFICIAL_BODY = re.compile(
-    r"(?:his|her|its|their)\b|the (?:presidency|ministry|government|foreign ministry|chancellery|palace|"
-    r"president's office"
-    r"|prime minister's office|(?:government |presidential )?spokes(?:man|woman|person))\b",
+    r"(?:his|her|its|their)\b|the (?:(?:royal|presidential|foreign|defen[cs]e|government|president's|"
+    r"prime minister's) )?"
+    r"(?:presidency|ministry|department|government|chancellery|palace|court|office|general staff|"
+    r"spokes(?:man|woman|person))\b",
     re.IGNORECASE,
 )
+
+_SPEAKS = re.compile(r"\b(?:spokes\w+|press secretary)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,22 @@ class Sources:
         if not countries and _OFFICIAL_BODY.match(words):
             owner = self.people.owner(sentence, words)
             countries = [owner.country] if owner and owner.country else []
-        return words, countries
+        return words, countries or self._at_home(sentence, account, people)
+
+    def _at_home(self, sentence: Sentence, account: Account, people: list[Party]) -> list[str]:
+        """The country of the place where somebody says it, if it is one of the sides: a spokesperson at home."""
+        sides = {party.country: party.country_code for party in self.people.theirs if party.country}
+        places = [thing for thing in sentence.whole.inside(*account.cut) if not isinstance(thing, Actor)]
+        found = [place["country"] for place in places if place.get("country") in sides][:1]
+        if (
+            not found
+            and self.people.home
+            and self.people.home[0] in sides
+            and any(_SPEAKS.search(p.office or "") for p in people)
+        ):
+            found = [self.people.home[0]]
+        self.people.remember(replace(party, country=at, country_code=sides[at]) for party in people for at in found)
+        return found
 
 
 def _names_again(words: str, earlier: str) -> bool:

@@ -24,11 +24,12 @@ _END = (
     r"| (?:was|were) (?:received|held|made|discussed|sent|delivered)\b)"
 )
 _TOPIC = rf"(?P<topic>[^;]{{3,260}}?){_END}"
+_WHOM = rf"(?:{_A}|him|her|them)"
 _CONCERN = r"(?:\S+ )?(?:concerns?|worry|worries|alarm|regret|hope|support|thanks|condolences|closeness)"
 _JOINT = (
     r"(?:discussed|reviewed|considered|went over|gone over|talked about|spoke about|spoken about|talked of|"
     r"deals? with|dealt with|"
-    rf"focused on|centred on|centered on|covered|addressed|touched on|agreed on(?! {_D})|agreed that|"
+    rf"focused on|centred on|centered on|covered|addressed|touched on|agree(?:d|ing) on(?! {_D})|agreed that|"
     rf"agreed(?: on {_D})?(?: in an? [^,;{_A}]{{1,40}})? to(?! meet)|signed|"
     r"initialled|talk about|discuss|review|dealing with|take up|"
     r"took up(?! (?:his|her|their)\b)|exchanged (?:\w+ ){0,2}(?:about|on)|negotiated|"
@@ -36,22 +37,23 @@ _JOINT = (
 )
 _RAISED = (
     rf"(?:(?:expressed|raised|voiced|conveyed) {_CONCERN} (?:over|about|at|for|that)|raised|brought up|mentioned|"
-    rf"asked about|asked for|asked (?:{_A}|him|her|them) (?:about|for|to)|informed {_A} (?:of|about|that)|"
-    rf"briefed {_A} (?:on|about)|"
-    rf"told {_A} (?:that|of|about)|warned (?:{_A} )?(?:in advance )?(?:of|about|that|against)|urged {_A} to|"
-    rf"pressed {_A} (?:on|to|about|for)|protested(?: to {_A})? (?:about|over|against)|"
-    rf"complained(?: to {_A})? (?:about|of)|"
-    rf"called for|spoke of|proposed|stressed|demanded|requested|promised|offered|insisted|notified {_A} (?:of|"
-    rf"about|that)|"
-    rf"assured {_A} (?:that|of)|answered (?:on {_D} )?that|replied that|talked up|pointed to|drew attention to|"
-    rf"thanked {_A} for|congratulated {_A} on|invited {_A} to)"
+    rf"asked about|asked for|asked {_WHOM} (?:about|for|to)|informed {_WHOM} (?:of|about|that)|"
+    rf"briefed {_WHOM} (?:on|about)|"
+    rf"told {_WHOM} (?:that|of|about)|warned (?:{_WHOM} )?(?:in advance )?(?:of|about|that|against)|urged {_WHOM} to|"
+    rf"pressed {_WHOM} (?:on|to|about|for)|protested(?: to {_WHOM})? (?:about|over|against)|"
+    rf"complained(?: to {_WHOM})? (?:about|of)|"
+    rf"called for|spoke of|proposed|stressed|reaffirmed|reiterated|demanded|requested|promised|offered|"
+    rf"insisted(?: on| that)?|notified {_WHOM} (?:of|about|that)|"
+    rf"assured {_WHOM} (?:that|of)|answered (?:on {_D} )?that|replied that|talked up|pointed to|drew attention to|"
+    rf"thanked {_WHOM} for|congratulated {_WHOM} on|invited {_WHOM} to)"
 )
 _NOTHING = (
     r"the (?:sidelines|phone|telephone|line|first|condition|eve|margins|fringes)\b|both ends\b|"
     r"(?:the )?(?:request|initiative|wish|invitation|suggestion|insistence|behest) of\b|"
     r"(?:an? )?(?:unannounced|official|two-day|"
     r"surprise|"
-    r"brief|rare|working|state)\b|(?:their|its|the) (?:\w+ )?(?:hotline|line)\b"
+    r"brief|rare|working|state)\b|(?:their|its|the) (?:\w+ )?(?:hotline|line)\b|"
+    r"(?:[\w-]+ ){1,4}(?:hours?|minutes?)\b"
 )
 _NOISE = re.compile(
     r"^(?:the |an? )?(?:also )?(?:question|issue|matter|subject|case|topic|problem|need|situation)s? (?:of|"
@@ -60,23 +62,36 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?:[ ,]|\d+|[{_A}{_C}{_D}{_G}{_L}{_O}]|\b(?:with|to|between|and|by|in|at|for|from|of|the|an?|via|"
+    rf"(?:[ ,]|\d+|[{_A}{_C}{_D}{_G}{_L}{_O}]|\b(?:with|to|between|and|by|in|at|on|for|from|of|the|an?|via|"
     r"through|phone|"
     r"telephone|video|link|secure|line|briefly|again|his|her|their|its|one|two|three|four|five|six|half|several|more|than|"
-    r"about|almost|nearly|hours?|minutes?|days?|\w+ly)\b)*"
+    r"talks|discussions|meeting|about|almost|nearly|hours?|minutes?|days?|\w+ly)\b)*"
 )
 _ITSELF = re.compile(r"(?:\w+ )?(?:call|calls|meeting|talks|conversation|visit|contact|dialogue)")
-_ASKING = r"(?:asking|urging|telling|warning|informing|pressing)"
+_ASKING = (
+    r"(?:asking|urging|telling|warning|informing|pressing|offering|proposing|demanding|requesting|promising|inviting|"
+    r"thanking|congratulating|complaining|protesting)"
+)
+_TO_ASK = r"to (?:ask|express|warn|request|thank|apologi[sz]e|complain|protest|propose|offer|demand|urge|congratulate)"
+_CALLED = r"(?:called|rang|phoned|telephoned|wrote|written)"
 _FORMS = (
-    ("raised", rf"(?P<who>{_A})(?: thanked (?:him|her|{_A}) and)? {_ALSO}{_RAISED} {_TOPIC}"),
+    (
+        "raised",
+        rf"(?P<who>{_A})(?: thanked {_WHOM} and| [a-z][^{_A};:.,]{{1,50}} and)? {_ALSO}{_RAISED} {_TOPIC}",
+    ),
     ("raised", rf"(?P<who>{_A}),? {_ASKING} {_A} (?:in advance )?(?:to|that|of|about|for|on) {_TOPIC}"),
     ("raised", rf"by (?P<who>{_A}),? and (?:told|informed|asked|warned) (?:that|of|about|for|to) {_TOPIC}"),
     ("raised", rf"(?P<who>{_A})'s (?:letter|message|note)[^.;]{{0,9}} (?:asks|called|asked) (?:for|on|to) {_TOPIC}"),
     (
         "raised",
-        rf"(?P<who>{_A})[^;.{_A}]{{0,60}}{_A}[^;.{_A}]{{0,40}}?,? (?:{_ASKING}|to ask|to express|to warn|"
-        rf"to request|to thank)"
-        rf" (?:(?:him|her|them|{_A}) )?(?:to|for|of|about|that)? ?{_TOPIC}",
+        rf"(?P<who>{_A})(?:[^;.{_A}]{{0,60}}{_A}[^;.{_A}]{{0,40}}?,? (?:{_ASKING}|{_TO_ASK})| {_CALLED} {_TO_ASK})"
+        rf" (?:{_WHOM} )?(?:to|for|of|about|that|against|over)? ?{_TOPIC}",
+    ),
+    ("joint", rf"{_A} (?:had |has )?{_CALLED} {_A}[^;.,{_A}]{{0,40}}? to (?!{_JOINT}){_TOPIC}"),
+    (
+        "joint",
+        r"\b(?:(?:subject|topic|focus|theme)s?|[Oo]n the (?:agenda|table))(?: of [^;.,]{1,30})? (?:was|were|included) "
+        + _TOPIC,
     ),
     ("joint", rf"\b{_JOINT} {_TOPIC}"),
     (
@@ -87,10 +102,11 @@ _FORMS = (
     (
         "passive",
         r"(?:^|[,;] (?:and )?|\b(?:and|said|that) )(?:the )?(?P<topic>(?!(?:nothing|no|none|little|neither)\b)"
-        r"(?:(?! that )[^,;]){3,160}?) (?:was|were|had been) (?:also )?"
-        r"(?:discussed|raised|agreed|the (?:main |only )?(?:subject|topic|focus)|(?:its|their) (?:only |"
-        r"main )?(?:subject|topic)"
-        r"|on the (?:table|agenda))",
+        r"(?:(?! that )[^,;]){3,160}?) (?:"
+        r"(?:topped|dominated) the (?:agenda|talks|meeting|call|discussions?)|"
+        r"(?:was|were|had been) (?:also )?(?:discussed|raised|agreed|"
+        r"the (?:main |only )?(?:subject|topic|focus)|(?:its|their) (?:only |main )?(?:subject|topic)"
+        r"|(?:high )?on the (?:table|agenda)|(?:at the )?top of the (?:agenda|bill|list)))",
     ),
 )  # fmt: skip
 _PATTERNS = tuple((name, re.compile(form)) for name, form in _FORMS)
