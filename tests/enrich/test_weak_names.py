@@ -37,6 +37,14 @@ def test_any_text_may_be_asked_for(name: str) -> None:
         ("ru", "Власти Комсомольска-на-Амуре укрепляют дамбу.", "Комсомольска-на-Амуре"),
         ("ru", "Об этом рассказал житель села Вельмово Пётр Лапин.", "Вельмово"),
         ("es", "El partido se jugó en el estadio Julio Roca Sanz.", "Julio Roca Sanz"),
+        ("es", "El partido se jugó en el Julio Roca.", "Julio Roca"),
+        ("es", "Hubo una protesta en Roquetas de Mar ayer.", "Roquetas de Mar"),
+        ("en", "A lorry overturned on Interstate 90 at dawn.", "Interstate 90"),
+        ("en", "The thief was seen near Tuam, Co Galway, later.", "Co Galway"),
+        ("en", "She runs the Rotterdam Marathon each year.", "Rotterdam"),
+        ("de", "Ein Frachter lief im Elbe-Velmer-Kanal auf.", "Elbe-Velmer-Kanal"),
+        ("ru", "Пастухи покинули Вельмскую долину зимой.", "Вельмскую долину"),
+        ("ru", "Дом стоит на набережной Вельмы.", "Вельмы"),
     ],
 )
 def test_a_place_is_found_where_nothing_else_is_so_named(language: str, text: str, surface: str) -> None:
@@ -57,6 +65,40 @@ def test_a_dateline_is_where_somebody_writes_and_no_government() -> None:
     assert of("BRUSSELS (Velm Press) - The talks failed.", "BRUSSELS")["kind"] == "place"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "surface"),
+    [
+        ("en", "NEW DELHI: The court rose early.", "NEW DELHI"),
+        ("en", "SANTA FE, N.M. (Velm Press) — The court rose early.", "SANTA FE"),
+        ("ru", "ТАШКЕНТ, 14 ноября. /Вельм-пресс/. Суд закончил работу.", "ТАШКЕНТ"),
+    ],
+)
+def test_wires_write_their_datelines_in_several_ways(language: str, text: str, surface: str) -> None:
+    assert of(text, surface, language)["kind"] == "place"
+
+
+def test_a_remark_before_a_colon_is_no_dateline() -> None:
+    assert not mentions("WATCH: The court rose early.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind"),
+    [
+        ("en", "The Glasgow-born painter died.", "Glasgow", "place"),
+        ("en", "A NATO-led force stayed.", "NATO", "organisation"),
+        ("de", "SPD-Chefin Anna Roth schwieg.", "SPD", "organisation"),
+    ],
+)
+def test_a_compound_names_what_its_first_part_names(language: str, text: str, surface: str, kind: str) -> None:
+    assert of(text, surface, language, kind)
+
+
+def test_a_club_and_its_town_are_one_in_an_article_on_a_game() -> None:
+    text = "Der 1. FC Heidenheim verlor das Spiel. Der Trainer sagte, Heidenheim habe Pech gehabt."
+    kinds = [row["kind"] for row in mentions(text, "de") if row["surface"].endswith("Heidenheim")]
+    assert kinds == ["organisation", "organisation"]
+
+
 def test_a_team_and_its_town_are_one_in_an_article_on_a_game() -> None:
     text = "Auburn Otters scored a late goal. A crowd in Auburn sang. The coach said Auburn deserved it."
     kinds = [(row["surface"], row["kind"]) for row in mentions(text) if row["surface"].startswith("Auburn")]
@@ -73,6 +115,11 @@ def test_a_town_and_a_plural_are_no_team_elsewhere() -> None:
         ("es", "Habló el presidente de la Fedevelma, Ana Roca.", "Fedevelma"),
         ("en", "The chair of the Royal Society of Velmics left.", "Royal Society of Velmics"),
         ("en", "Nobody in the Save Velm Square charity met.", "Save Velm Square"),
+        ("en", "Velmobras shares fell.", "Velmobras"),
+        ("en", "She joined from Velmar FF in May.", "Velmar FF"),
+        ("en", "Ada Roe spoke to BBC Radio Manchester.", "BBC Radio Manchester"),
+        ("es", "Lo ordenó ayer el Juzgado de Instrucción número 7.", "Juzgado de Instrucción número 7"),
+        ("de", "Das Buch kommt im Rosentalo Verlag heraus.", "Rosentalo Verlag"),
         ("en", "The Inter-Velm Press Union (IVPU) met.", "Inter-Velm Press Union"),
         ("fr", "Elle l'a dit dans un entretien au Monde.", "Monde"),
         ("de", "Im Pokal spielt der 1. FC Velmar.", "1. FC Velmar"),

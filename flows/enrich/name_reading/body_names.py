@@ -12,6 +12,8 @@ _LINKS = frozenset((
     "по", "и", "y", "et",
 ))  # fmt: skip
 MOST_LINKS = 2
+# "Juzgado de Instrucción número 3", "Школа № 5"
+_NUMBERING = frozenset(("número", "nº", "№", "n°", "no.", "nr."))
 _FRENCH_LINKS = frozenset(
     ("de", "des", "du", "d'", "d’", "la", "le", "les", "l'", "l’", "pour", "contre", "sur", "aux")
 )
@@ -47,6 +49,8 @@ class BodyNames:
     def end(self, first: int, at: int) -> int:
         """The end of the name that begins at `first` and has its capitals before `at`."""
         at = self._tail(at)
+        if self.known[at].low in _NUMBERING and self.known[at + 1].text.isdigit():
+            return at + 2
         if self.known[first].text >= "\u0400":
             return self._whose(at)
         return self._topics(first, at) if self.lexicon.vocabulary.elides else at

@@ -28,7 +28,8 @@ _BODY_OF_TOWN = re.compile(
 _LAND = re.compile(r"\w*(?:meer|meeres|see|wald|waldes|alb|alpen|schweiz|heide|inseln|bucht|ozean|ozeans|halbinsel)")
 # "Tauernautobahn", "Aletschgletscher": what is so compounded and no common noun is named so.
 _NAMED_WAY = re.compile(
-    r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:autobahn|gletschers?|gebirges?|talsperre|tunnels?|hochebene|klamm|wasserfalls?|staudamms?"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+-)+(?:Autobahn|Kanals?|Brücke|Tunnels?|Passes|Pass|Straße|Gebirges?|Stausees?)"
+    r"|[A-ZÄÖÜ][a-zäöüß]{3,}(?:autobahn|gletschers?|gebirges?|talsperre|tunnels?|hochebene|klamm|wasserfalls?|staudamms?"
     r"|schlucht|massivs?|passes|pass|brücke|kanals?|straße)"
 )
 _COMMON_WAY = re.compile(

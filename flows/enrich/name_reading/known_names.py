@@ -9,6 +9,7 @@ from flows.enrich.name_reading.titles import Titles
 from flows.enrich.name_reading.tokens import Tokens
 
 _SAINTS = frozenset(("San", "Santa", "Santo", "Saint", "Sainte"))
+_PARTS_OF_MEDIA = frozenset(("noticias", "news", "radio", "sport", "sports", "deportes", "info"))
 _MOST_WORDS_OF_RUSSIAN_PLACE = 2
 
 
@@ -32,6 +33,8 @@ class KnownNames:
             return [named]
         if entry.kind == "place" and (end := self._end_of_saint(at, last)) > last:
             return [Span(at, end, "place")]
+        if entry.kind == "organisation" and (branch := self._branch(at, last, span)):
+            return branch
         following = self.known[last].text
         if is_country and entry.use == "name" and self.known[at].is_given:
             run = self.runs.run(at, last)
@@ -50,6 +53,8 @@ class KnownNames:
             return [span]
         if self.has_compounds and entry.kind == "place" and self._is_noun(last):
             return [span]  # "Dass in Peine Stellen wegfallen"
+        if entry.kind == "place" and run.kind == "thing":
+            return [span]  # "the Rotterdam Marathon"
         if run.kind in ("organisation", "place", "thing"):
             run.country, run.country_words = span.country, range(at, last)
             if is_country:
@@ -58,6 +63,20 @@ class KnownNames:
         if self.known[at].text >= "\u0400" and run.last - at > _MOST_WORDS_OF_RUSSIAN_PLACE:
             return [span]  # "Мэр Москвы Сергей Петров"
         return [run] if entry.kind == "place" and last == at + 1 and not self.known[last].is_title else [span]
+
+    def _branch(self, at: int, last: int, body: Span) -> list[Span]:
+        """`BBC Scotland`, `Greenpeace Deutschland`, `TVN Noticias`: a body's part, and the country in its name."""
+        known = self.known
+        if known[at].text >= "\u0400" or not known[last].is_capital:
+            return []
+        first = last + (known[last].low in _PARTS_OF_MEDIA)
+        end, inner = self.lexicon.match(known, first) or (first, None)
+        if inner and (inner.kind not in ("country", "place") or inner.use == "demonym" or known[end].is_capital):
+            end, inner = first, None
+        if end == last or self.tokens.opens(last):
+            return []
+        branch = Span(at, end, "organisation", body.entry, body.country)
+        return [branch, span_of(first, end, inner)] if inner and inner.kind == "country" else [branch]
 
     def _end_of_saint(self, at: int, last: int) -> int:
         """Where `San Pedro Pochutla` and `San Fernando de Henares` end, of which the table has the beginning."""

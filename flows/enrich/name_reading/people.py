@@ -9,7 +9,7 @@ from flows.enrich.name_reading.russian_cases import nominative
 from flows.enrich.name_reading.short_names import decide_short_name
 from flows.enrich.name_reading.spans import Span
 from flows.enrich.name_reading.surroundings import GAMES, country_of_body, learn_company
-from flows.enrich.name_reading.teams import decide_towns_of_teams, is_team
+from flows.enrich.name_reading.teams import decide_towns_of_teams, is_club, is_team
 from flows.enrich.name_reading.tokens import Tokens
 
 _MAYBE_TEAMS = frozenset(("name", "place", "common", "thing", "organisation"))
@@ -42,8 +42,9 @@ def find_people(tokens: Tokens, lexicon: Lexicon, language: str, spans: list[Spa
             span.kind == "name" or (span.kind == "place" and span.last == span.first + 1)
         ):
             decide_short_name(people, index, span)
-    if teams:
-        decide_towns_of_teams(people, teams)
+    clubs = [span for span in people.spans if is_club(people, span)] if is_game else []
+    if teams or clubs:
+        decide_towns_of_teams(people, teams, clubs)
     titles = [(index, span) for index, span in enumerate(people.spans) if span.kind in ("office", "title")]
     for index, span in titles:
         if span.kind == "office" and span.is_plural:

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from flows.enrich.name_reading.distant_offices import distant_office
 from flows.enrich.name_reading.person_evidence import is_like_person
 from flows.enrich.name_reading.person_titles import learn_titles, office_after, titles_before
 from flows.enrich.name_reading.persons import People, Person, same_word
@@ -63,6 +64,8 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
         span.kind = "organisation"
     if span.kind == "name" and not titles and people.known[span.first - 1].low in _VENUES:
         span.kind = "place"
+    if span.kind == "name" and not titles and _is_venue(people, span):
+        span.kind = "place"
     if span.kind != "name" and not _overrules(people, span, titles, titled):
         is_region = span.kind == "common" and "region" in people.roles_at(span.last - 1)
         if is_region and span.last > span.first + 1 and is_located(people, span):
@@ -81,6 +84,8 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     if is_before_holder(people, index, span):
         span.kind = "organisation"
         return
+    if is_bare and people.lexicon.has_adjectives_behind:
+        after = distant_office(people, index, span.first)
     is_of_company = office is not None and office.head in _HEADS_OF_COMPANIES and not titles
     if (not titled or is_of_company) and (
         is_title_of_work(people, span)
@@ -97,6 +102,12 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
         person.words = words
     learn_titles(people, index, span, person, titles, office, after)
     people.remember(index, span, person)
+
+
+def _is_venue(people: People, span: Span) -> bool:
+    """`en el Carlos Lozano`: a stadium or theatre that bears a person's name, who would have no article."""
+    before = people.known[span.first - 1].text
+    return before == "el" and people.known[span.first - 2].text == "en" and span.last - span.first > 1
 
 
 def _is_noun(people: People, span: Span) -> bool:
@@ -138,7 +149,8 @@ def _drop_opening(people: People, span: Span) -> None:
     is_surname = size == 2 and word.text >= "\u0400" and any(p.words[-1] == following.text for p in people.everybody)
     is_word = word.is_common and not (word.may_be_given or word.text.isupper() or following.reach)
     is_common = is_surname or is_word or people.is_also_lower(word) or not word.roles.isdisjoint(("common", "modifier"))
-    if is_common or (size > 2 and following.may_be_given):
+    may_be_word = word.is_common or bool(word.roles) or people.has_capital_nouns or word.text >= "\u0400"
+    if is_common or (size > 2 and following.may_be_given and may_be_word):
         span.first += 1
 
 

@@ -30,6 +30,7 @@ _JOINING_NAMES = ("y", "e")
 REGIONS = frozenset(("области", "областью", "край", "края", "крае", "району", "района", "районе", "округа", "округе"))
 # "Всемирная организация", "Курганская область".
 _NAMED_BY = frozenset(("organisation", "place"))
+_ROADS = frozenset(("Interstate", "Highway", "Route", "Autopista", "Nationale", "Ruta", "Bundesstraße", "Autobahn"))
 # Particles of names only behind another one: "von der Heide".
 _GERMAN_ARTICLES = frozenset(("der", "den", "das", "des", "zu", "zur"))
 _ADJECTIVE_ENDINGS = ("ая", "ой", "ую", "ое", "ого", "ому", "ый", "ий", "ым", "им", "ом", "ем")
@@ -50,7 +51,8 @@ class Runs:
     def run(self, first: int, at: int) -> Span:
         """The run of capitals from `first`, of which the words before `at` are known, and what its words make it."""
         known, kind = self.known, "name"
-        if known[at].is_bare and not (known[at + 1].is_capital or known[at + 1].goes_on):
+        following = known[at + 1]
+        if known[at].is_bare and not (following.is_capital or following.goes_on or following.text.isdigit()):
             return Span(first, at + 1, kind)
         country: Entry | None = None
         while at < self.end:
@@ -64,7 +66,7 @@ class Runs:
                     and self._ends_before(at, kind)
                 ):
                     break
-                if "calendar" in word.roles and self.is_day_or_month(at) and not self._is_surname(first, at):
+                if "calendar" in word.roles and self.is_day_or_month(at) and not self._is_last_of_name(first, at):
                     break
                 if at > first and kind == "organisation" and word.reach and (inner := self.lexicon.match(known, at)):
                     country = country or (inner[1].country and inner[1]) or None
@@ -101,6 +103,10 @@ class Runs:
             at = self.bodies.end(first, at)
         elif kind == "name" and at - first > _MOST_WORDS_OF_NAME:
             at = self._end_of_town(first, at)
+        elif kind in ("thing", "common") and at - first > 2 and self.lexicon.is_town(self.tokens.surface(first, at)):
+            kind = "place"  # "Roquetas de Mar"
+        if at == first + 1 and known[first].text in _ROADS and known[at].text.isdigit():
+            kind, at = "place", at + 1
         if self.bodies.short_forms and (last := self.bodies.spelled_out(first, at, kind)):
             kind, at = "organisation", last
         return Span(first, at if at > first else first + 1, kind, country=country)
@@ -131,8 +137,14 @@ class Runs:
         is_known = self.lexicon.match(self.known, first)
         return is_named and (self.known[first].text in _NATIONAL or (is_alone and not is_known))
 
-    def _is_surname(self, first: int, at: int) -> bool:
-        """`Rüdiger Sonntag`: German says `am Sonntag` for the day."""
+    def _is_last_of_name(self, first: int, at: int) -> bool:
+        """`Rüdiger Sonntag`, where German says `am Sonntag` for the day; `Roquetas de Mar`."""
+        if (
+            at > first + 1
+            and self.known[at - 1].text == "de"
+            and self.lexicon.is_town(self.tokens.surface(first, at + 1))
+        ):
+            return True
         is_given = self.known[first].is_given
         return at == first + 1 and is_given and self.lexicon.vocabulary.has_compounds
 

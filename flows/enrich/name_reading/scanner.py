@@ -1,8 +1,10 @@
 """Finds where an article names something: countries, places, organisations, weapons, offices and runs of capitals."""
 
 import re
+from dataclasses import replace
 
 from flows.enrich.name_reading.german_names import german_name
+from flows.enrich.name_reading.german_places import is_german_noun
 from flows.enrich.name_reading.known_names import KnownNames
 from flows.enrich.name_reading.lexicon import Lexicon
 from flows.enrich.name_reading.named_by_nouns import OPENING_MARKS, capital_noun, marked_name, name_behind
@@ -15,6 +17,9 @@ from flows.enrich.name_reading.words import ARABIC_ARTICLE, ARTICLES_OF_NAMES, C
 _NOUNS = frozenset(("orgnoun", "region", "townbody"))
 _CONTRACTED, _MOST_WORDS_BEHIND_ARTICLE = frozenset(("au", "du", "aux", "des", "al", "del")), 3
 _LONGEST_SMALL_CAPITALS = 2
+_IRISH_COUNTY = frozenset(("Co", "Co."))
+_DASHES = frozenset("-–—")
+_OF_TOWNS = frozenset(("based", "born", "bound", "bred", "raised", "headquartered", "registered", "trained", "area"))
 _DEFINITE = frozenset(("la", "l'", "l’", "del", "du"))
 _OF = frozenset(("of", "de", "d'", "d’"))
 _RUSSIAN_PLURAL = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ые|ие|чи|ки|ти|ты|ры|цы|ны|не|ели|исты|ане|яне)")
@@ -76,6 +81,8 @@ class Scanner:
         """Keep the office and after it what its complement names: the bank in `governor of the Bank of Peru`."""
         self.found.append(office)
         at = office.first
+        if self.has_compounds and "-" in self.known[at].text and (party := self._compound(at)):
+            self.found.append(party)  # "SPD-Chefin"
         while at < office.last:
             inner = [span for span in self._named_in(at, office) if span.last <= office.last]
             self.found += inner
@@ -131,6 +138,8 @@ class Scanner:
         if self.has_compounds and (named := german_name(self.tokens, at, self.lexicon)):
             return self._keep(named)
         run = self.runs.run(at, at)
+        if self.has_compounds and run.last > at + 1 and self._is_house(at, run.last - 1):
+            run.kind = "organisation"
         return self._keep(run) if word.is_bare and run.kind == "name" else self._weigh(at, run)
 
     def _told(self, at: int, word: Word) -> int:
@@ -146,6 +155,8 @@ class Scanner:
         if word.text in CLUBS and self._is_club(at):
             is_numbered = self.known[at - 1].text == "." and self.known[at - 2].text.isdigit()  # "1. FC Velmar"
             return self._keep(Span(at - 2 * is_numbered, at + 2, "organisation"))
+        if word.text in _IRISH_COUNTY and following.is_capital and following.roles <= {"calendar"}:
+            return self._keep(Span(at, at + 2, "place"))
         if word.text in HULLS and following.is_capital:
             return self._keep(Span(at, self.runs.run(at + 1, at + 1).last, "thing"))
         if "orgnoun" in word.roles and (named := name_behind(at, self.runs)):
@@ -154,7 +165,7 @@ class Scanner:
             return at + 1  # "Rivals Airbus and Boeing"
         if "orgnoun" in word.roles and word.text.isupper() and len(word.text) > 1:
             return at + 1  # "ONG", "ООО": the name stands behind it.
-        if word.text in ARTICLES_OF_NAMES and following.is_capital and not self.tokens.opens(at):
+        if word.text in ARTICLES_OF_NAMES and following.is_capital and not self._opens_behind_dash(at):
             return self._keep(self._with_article(at))
         if "function" in word.roles and (self.tokens.opens(at) or "orgnoun" not in self.known[at - 1].roles):
             return 0 if self._is_no_small_word(at) else at + 1
@@ -184,6 +195,13 @@ class Scanner:
         if run.kind == "common" and self.tokens.opens(at) and run.last == at + 2:
             run = self.runs.run(at + 1, at + 1)
         return self._keep_organisation(run) if run.kind == "organisation" else self._keep(run)
+
+    def _is_house(self, at: int, last: int) -> bool:
+        """`Rosental Verlag`: German names houses so, and writes what is a noun alone in one word."""
+        word = self.known[at]
+        if "orgnoun" not in self.known[last].roles or word.is_given or word.roles or self.tokens.opens(at):
+            return False
+        return not is_german_noun(word.text, self.lexicon.common_nouns)
 
     def _is_body(self, at: int) -> bool:
         matched = self.lexicon.match(self.known, at)
@@ -217,6 +235,10 @@ class Scanner:
         run.first = at
         return run
 
+    def _opens_behind_dash(self, at: int) -> bool:
+        """Whether the word opens a sentence, also one behind a dateline: `(EFE).- El`."""
+        return self.tokens.opens(at) or self.known[at - 1].text in _DASHES
+
     def _keep_organisation(self, run: Span) -> int:
         """Keep the organisation, with whose it is, and after it the countries that its name holds."""
         run.country = run.country or self.titles.country_before(run.first)
@@ -228,9 +250,16 @@ class Scanner:
         return max(self.found[-1].last, run.last)
 
     def _compound(self, at: int) -> Span | None:
-        """`U.S.-supplied` has the country as a word of its own; `Russian-backed` and `US-led` have not."""
-        place = self.known[at].text.find("-")
-        if place <= 0:
+        """`Russian-backed`, `Hull-based`, `SPD-Chefin`; `U.S.-supplied` has the country as a word of its own."""
+        first, _, second = self.known[at].text.partition("-")
+        if not first:
             return None
-        entry = self.lexicon.phrases.get((self.known[at].text[:place],))
-        return Span(at, at + 1, "country", entry, entry, cut=place) if entry and entry.kind == "country" else None
+        entry = self.lexicon.phrases.get((first,))
+        if entry is None:
+            is_town = second in _OF_TOWNS and self.lexicon.is_town(first)
+            return Span(at, at + 1, "place", cut=len(first)) if is_town else None
+        is_meant = second.islower() or (self.known[at].is_title and first.isupper())
+        if entry.kind == "country" or (entry.kind in ("organisation", "place") and is_meant):
+            use = replace(entry, use="place") if entry.use == "capital" else entry
+            return Span(at, at + 1, entry.kind, use, use if entry.country else None, cut=len(first))
+        return None

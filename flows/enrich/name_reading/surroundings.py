@@ -12,6 +12,7 @@ LEGAL_FORMS = frozenset((
     "L.P.", "Ltda", "SAS", "SARL", "SRL", "SpA", "GmbH", "AG", "SE", "KG", "Ltd", "Inc", "Corp", "plc", "PLC", "LLC",
     "Oy", "AB", "ASA", "NV", "BV", "SA", "SL",
 ))  # fmt: skip
+_WORKING = frozenset(("works", "worked", "covers", "covered", "working"))
 _PUBLISHED = frozenset((
     "study", "paper", "article", "published", "appeared", "appearing", "étude", "publiée", "publié", "parue", "paru",
     "estudio", "publicado", "publicada", "artículo", "veröffentlicht", "erschienen", "journal", "publica", "publicó",
@@ -105,6 +106,8 @@ def is_company(people: People, span: Span) -> bool:
         return True
     if _is_employer(people, span):
         return True
+    if known[span.last].is_lower and "corporate" in known[span.last].roles:
+        return True  # "Foss Larke shares"
     if known[span.last - 1].text in LEGAL_FORMS or is_published_in(people, span) or _is_opponent(people, span):
         return True
     if is_before_noun_of_body(people, span):
@@ -184,7 +187,10 @@ def is_located(people: People, span: Span) -> bool:
 
 def _is_employer(people: People, span: Span) -> bool:
     """`analysts at Foss Larke`."""
-    return people.word(span.first - 1) == "at" and people.known[span.first - 2].is_title
+    if people.word(span.first - 1) != "at":
+        return False
+    known, at = people.known, span.first - 2
+    return known[at].is_title or any(word.text in _WORKING for word in known[max(0, at - 3) : at + 1])
 
 
 def is_body(people: People, span: Span) -> bool:

@@ -3,6 +3,7 @@
 from flows.enrich.name_reading.institutions import is_whereabouts
 from flows.enrich.name_reading.persons import People
 from flows.enrich.name_reading.spans import Span
+from flows.enrich.name_reading.words import CLUBS
 
 # What stands behind a town in a team's name, besides plurals (`Tigers`).
 _TEAMS = frozenset((
@@ -29,9 +30,19 @@ def is_team(people: People, span: Span) -> bool:
     return people.lexicon.is_town(town) or (entry is not None and entry.kind == "place")
 
 
-def decide_towns_of_teams(people: People, teams: list[Span]) -> None:
-    """`Velmar` where it stands for `Velmar Rovers`, and not for where somebody is."""
-    towns = {people.tokens.surface(team.first, team.last - 1): team for team in teams}
+def is_club(people: People, span: Span) -> bool:
+    """`1. FC Velmar`, `Fortuna Velmar`: a body that ends with its town."""
+    if span.kind != "organisation" or span.last - span.first < 2:
+        return False
+    town = people.lexicon.phrases.get((people.word(span.last - 1),))
+    return people.word(span.last - 2) in CLUBS or (span.entry is not None and town is not None and town.kind == "place")
+
+
+def decide_towns_of_teams(people: People, teams: list[Span], clubs: list[Span]) -> None:
+    """`Velmar` where it stands for `Velmar Rovers` or `FC Velmar`, and not for where somebody is."""
+    towns = {people.tokens.surface(team.first, team.last - 1) for team in teams}
+    of_clubs = {people.word(club.last - 1) for club in clubs}
+    towns |= of_clubs | {f"{town}s" for town in of_clubs if people.has_capital_nouns}
     for index, span in enumerate(people.spans):
         if index in people.of_span or span.kind not in ("place", "thing") or is_whereabouts(people.tokens, span):
             continue
