@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-# Natural logarithms. The rarest words are mistypings and words of other languages; a word that has a capital in more
-# than a quarter of its places is a name too.
+# Natural logarithms. The rarest words are mistypings and words of other languages; a word that has a capital, or
+# capitals alone, in more than a quarter of its places is a name too.
 LEAST_PROBABILITY = -14.0
 LEAST_DIFFERENCE = 1.0
 LEAST_LETTERS = 3
@@ -22,7 +22,8 @@ def common_words(language: str) -> frozenset[str]:
     return frozenset(
         word
         for word, probability in known.items()
-        if probability > max(LEAST_PROBABILITY, known.get(word.title(), UNKNOWN) + LEAST_DIFFERENCE)
+        if probability > LEAST_PROBABILITY
+        and probability > max(known.get(form, UNKNOWN) for form in (word.title(), word.upper())) + LEAST_DIFFERENCE
         and word.islower()
         and word.isalpha()
         and len(word) >= LEAST_LETTERS

@@ -158,3 +158,35 @@ def test_a_demonym_right_before_a_name_is_the_country() -> None:
 )
 def test_the_words_around_a_company_tell_it_from_a_person(language: str, text: str, company: str) -> None:
     assert {row["kind"] for row in mentions(text, language) if row["surface"] == company} == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The SUV has a GPS receiver and two USB ports.",
+        "Please VOTE on Sunday.",
+        "Interior and Technology",
+        "Plug & Charge will come next year.",
+        "Sen. Ana Roe (R-TX) said no.",
+        "They shared #SaveTheOldMill and thanked @OrlexFans.",
+        "The National Institute on Drug Abuse warned of it.",
+        "It reached speeds of AC1900 and PM2.",
+    ],
+)
+def test_a_thing_a_code_or_a_shout_is_no_body_and_no_place(text: str) -> None:
+    known = {"National Institute", "Ana Roe", "National Institute on Drug Abuse"}
+    told = [row for row in mentions(text) if row["kind"] in ("organisation", "place")]
+    assert [row["surface"] for row in told if row["surface"] not in known] == []
+
+
+def test_an_office_inside_a_run_of_capitals_ends_the_body_before_it() -> None:
+    rows = mentions("Marlow Teachers Association President Keith Orlan spoke.")
+    assert [row["surface"] for row in rows if row["kind"] == "person"] == ["Keith Orlan"]
+
+
+def test_a_secretary_of_state_is_followed_by_a_person() -> None:
+    rows = mentions("U.S. Secretary of State Jane Roe left.")
+    assert [(row["surface"], row["office"]) for row in rows if row["kind"] == "person"] == [
+        ("Jane Roe", "Secretary of State")
+    ]
+    assert [row["surface"] for row in rows if row["kind"] == "place"] == []

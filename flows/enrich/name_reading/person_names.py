@@ -49,6 +49,10 @@ _ABSTRACT = re.compile(r"\w{3,}(?:ción|sión|miento|mento|dad|tad|encia|ancia|a
 _SHORT_ENDINGS = frozenset(("La", "El", "Le", "Les", "Los", "Las", "The", "Die", "Der", "Das", "He", "She", "It"))
 # "Gwenola Le Bris"
 _INNER = frozenset(("Le", "La", "Les", "Du", "De", "Des", "El", "Van", "Von", "Ben", "Ní", "Mac", "Ould", "Bin", "Al"))
+# "Fiona Hill"
+_LANDSCAPE_SURNAMES = frozenset(
+    ("Hill", "Brooks", "Fields", "Woods", "Rivers", "Wells", "Banks", "Marsh", "Church", "Lake", "Hall")
+)
 MOST_NAME_WORDS, _LONGEST_SMALL_WORD = 5, 3
 NAMING = ("called", "named", "dubbed", "codenamed")
 
@@ -127,6 +131,8 @@ def _is_of_office(people: People, office: Span, span: Span) -> bool:
 def _overrules(people: People, span: Span, titles: list[Span], titled: bool) -> bool:
     """A title, or a given name before, makes a person of what looks like a place or a company."""
     first = people.known[span.first]
+    if span.kind == "place" and span.entry is None and people.word(span.last - 1) in _LANDSCAPE_SURNAMES:
+        return first.may_be_given and people.word(span.first - 1) not in ARTICLES and not is_located(people, span)
     if span.kind == "place" and span.entry is not None:
         if first.text >= "\u0400" and not titles:
             return False  # "Мэр Бийска": in Russian a place says by its case that it is none's name.

@@ -86,7 +86,7 @@ class Runs:
                 break
             elif word.text == "and" and self._is_half_of_organisation(first, at, kind):
                 at += 1
-            elif word.text == "&" and known[at + 1].is_capital and not (known[at - 1].reach or known[at + 1].reach):
+            elif word.text == "&" and known[at + 1].is_capital and self._joins_owners(at):
                 kind, at = "organisation", at + 1
             elif word.text in COMPANY_ENDINGS:
                 kind, at = "organisation", at + 1
@@ -136,6 +136,12 @@ class Runs:
         is_alone = at == first + 1 and self.known[first - 1].low == "the" and self.known[first].roles <= _PLAIN
         is_known = self.lexicon.match(self.known, first)
         return is_named and (self.known[first].text in _NATIONAL or (is_alone and not is_known))
+
+    def _joins_owners(self, at: int) -> bool:
+        """`Foss & Larke`, but neither `Plug & Charge` nor two names that the tables have."""
+        before, after = self.known[at - 1], self.known[at + 1]
+        is_pair = before.is_common and after.is_common and not self.known[at + 2].is_capital
+        return not (before.reach or after.reach or is_pair)
 
     def _is_last_of_name(self, first: int, at: int) -> bool:
         """`Rüdiger Sonntag`, where German says `am Sonntag` for the day; `Roquetas de Mar`."""
@@ -261,7 +267,8 @@ class Runs:
                 return True
             if kind == "organisation" and (inner := self.lexicon.match(self.known, at)) and inner[1].kind == "place":
                 return True
-        if word.is_title and self.known[at + 1].is_capital and kind != "organisation":
+        following = self.known[at + 1]
+        if word.is_title and following.is_capital and (kind != "organisation" or following.may_be_given):
             return True
         matched = self.lexicon.match(self.known, at) if kind == "name" else None
         return bool(matched and matched[1].kind == "country" and (matched[1].use == "demonym" or word.text >= "\u0400"))

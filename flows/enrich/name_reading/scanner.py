@@ -10,6 +10,7 @@ from flows.enrich.name_reading.lexicon import Lexicon
 from flows.enrich.name_reading.named_by_nouns import OPENING_MARKS, capital_noun, marked_name, name_behind
 from flows.enrich.name_reading.runs import REGIONS, Runs
 from flows.enrich.name_reading.spans import Span, span_of
+from flows.enrich.name_reading.surroundings import ARTICLES
 from flows.enrich.name_reading.titles import LOCAL_HEADS, Titles
 from flows.enrich.name_reading.tokens import Tokens
 from flows.enrich.name_reading.words import ARABIC_ARTICLE, ARTICLES_OF_NAMES, CLUBS, HULLS, Word
@@ -190,6 +191,8 @@ class Scanner:
             return at + 1  # "Die Bank", "der Verlag"
         if run.kind != "name" and is_single and (self.tokens.opens(at) or run.kind != "organisation"):
             return at + 1
+        if run.kind == "organisation" and is_single and self._says_only_what_it_is(at):
+            return at + 1
         if not is_single and self._is_russian_plural(at):
             run = self.runs.run(at + 1, at + 1)
         if run.kind == "common" and self.tokens.opens(at) and run.last == at + 2:
@@ -202,6 +205,11 @@ class Scanner:
         if "orgnoun" not in self.known[last].roles or word.is_given or word.roles or self.tokens.opens(at):
             return False
         return not is_german_noun(word.text, self.lexicon.common_nouns)
+
+    def _says_only_what_it_is(self, at: int) -> bool:
+        """`Services`, `Company` in a heading: a common word alone, which no article makes the one that is known."""
+        word, following = self.known[at], self.known[at + 1]
+        return word.is_common and not following.is_capital and self.known[at - 1].low not in ARTICLES
 
     def _is_body(self, at: int) -> bool:
         matched = self.lexicon.match(self.known, at)

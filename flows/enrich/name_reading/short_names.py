@@ -28,6 +28,11 @@ _CYRILLIC_BODY = re.compile(
     r"[А-ЯЁ][\w-]{2,}(?:(?:банк|пром|газ|строй|транс|маш|телеком|водоканал|надзор|холдинг|облсуд|горсуд)(?:а|у|ом|е)?"
     r"|нефт(?:ь|и|ью)|энерго|авиа)"
 )
+# "R-TX", "AC1200": a senator's party and state, and what is counted on.
+_CODE = re.compile(r"^[A-Z]-[A-Z]{2}$|\d")
+# "#SaveTheMill", "@OrlexNews"
+_HANDLES = frozenset("#@")
+_LONGEST_PARTY = 3
 _DASHES = frozenset("—–")
 _LINKS = _DASHES | {"and", "et", "y", "und", "и"}
 
@@ -85,6 +90,8 @@ def _single(people: People, span: Span, word: str) -> str:
         return "weapon"
     if before.text == "(" and after == ")" and _is_acronym(people, span, word):
         return "company"
+    if before.text in _HANDLES or "term" in own.roles or _CODE.search(word) or _is_shouted(people, span):
+        return "thing"
     located = is_located(people, span)
     if not people.has_capital_nouns and not own.roles:
         tells_body = is_published_in if located else is_company
@@ -118,16 +125,22 @@ def _single(people: People, span: Span, word: str) -> str:
         return "place"
     if people.has_capital_nouns or own.roles:
         return "thing"
-    if located and not opens:
+    if located and not opens and (before.low in _INSIDE or not own.is_common):
         return "place"
     is_acting = after == "administration" or ("speech" in following.roles and not opens)
     return "person" if is_acting and not people.is_also_lower(own) else "thing"
 
 
+def _is_shouted(people: People, span: Span) -> bool:
+    """`VOTE on Sunday`: a common word in capitals; those of three letters are as often parties."""
+    own = people.known[span.first]
+    return own.is_common and own.text.isupper() and len(own.text) > _LONGEST_PARTY
+
+
 def _is_town(people: People, span: Span, word: str) -> bool:
     """`have left Auburn`: a smaller town's name that the article has for nothing else."""
     before, own, after = people.known[span.first - 1], people.known[span.first], people.known[span.last]
-    if people.is_also_lower(own) or after.is_capital or "vessel" in before.roles:
+    if own.is_common or people.is_also_lower(own) or after.is_capital or "vessel" in before.roles:
         return False
     if before.is_capital and not (people.is_cyrillic_text and people.tokens.opens(span.first - 1)):
         return False

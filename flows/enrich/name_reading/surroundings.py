@@ -197,7 +197,11 @@ def is_body(people: People, span: Span) -> bool:
     """`la Autoridad Portuaria`, `chez Actes Sud`, `THW Kiel`: no person has an article, nor initials without stops."""
     before, first = people.word(span.first - 1), people.word(span.first)
     if before == "chez" or (first.isupper() and first.isalpha() and 1 < len(first) <= _LONGEST_ACRONYM):
-        return not people.word(span.first + 1).isupper() if span.last - span.first > 1 else before == "chez"
+        if span.last - span.first == 1:
+            return before == "chez"
+        following = people.known[span.first + 1]
+        is_thing = following.is_common or "term" in people.roles_at(span.first)
+        return not (following.text.isupper() or is_thing)  # "TV Channels"
     return before in ROMANCE_ARTICLES and not people.has_capital_nouns and not is_located(people, span)
 
 
@@ -215,6 +219,8 @@ def kind_of_unknown(people: People, span: Span) -> str:
         return "organisation"
     if people.has_capital_nouns:
         return "place" if is_place_in_german(people, span) else "thing"
+    if all(word.is_common or not word.is_capital for word in people.known[span.first : span.last]):
+        return "thing"  # "National Institute on Drug Abuse"
     return "place" if is_located(people, span) or is_small_town(people, span) else "thing"
 
 

@@ -16,6 +16,8 @@ _INNER = frozenset(
 _GOING_ON = frozenset(("complement", "genitive", "organisation"))
 _AFTER_RANK = frozenset(("complement", "institution_end"))
 _DESCRIBING = frozenset(("modifier", "common"))
+# The roles of a word that ends an office and begins a region.
+_STATES = frozenset(("complement", "place"))
 _NOWHERE = range(0)
 # What these head is of a place: `the mayor of Port Selby`.
 LOCAL_HEADS = frozenset((
@@ -146,6 +148,9 @@ class Titles:
                     where = range(place, matched[0]) if country.kind == "country" else where
                 run = self.runs.run(place, matched[0])
                 place = last = run.last if run.kind == "organisation" else matched[0]
+            elif self._ends_office(place):
+                place += 1
+                last = place
             elif word.is_capital and last == at and (run := self.runs.run(place, place)).kind == "place":
                 return run.last, country, where
             elif word.is_capital and last == at and (run := self.runs.run(place, place)).kind == "organisation":
@@ -171,6 +176,11 @@ class Titles:
             else:
                 break
         return (last, country, where) if last > at else (at, None, _NOWHERE)
+
+    def _ends_office(self, at: int) -> bool:
+        """`State` of `Secretary of State Jane Roe`, which would begin a region's name elsewhere."""
+        word, following = self.known[at], self.known[at + 1]
+        return word.is_capital and word.roles >= _STATES and following.is_capital and not following.reach
 
     def _is_serving(self, at: int) -> bool:
         """A spokesman or an aide serves a person: what follows `for` is no institution."""
