@@ -17,7 +17,7 @@ _SOURCE_NOUNS = (
     r"ministry|ministries|department|office|offices|spokes\w+|embassy|presidency|presidencies|government|governments|"
     r"statement|readout|officials?|source|sources|media|agency|agencies|newspaper|sides?|palace|bank|army|military|"
     r"aides?|it|he|she|they|host|capitals|radio|television|alliance|press release|report|North|South|commission|"
-    r"council|court|staff|people|mediators?|diplomats?|secretariat|mission"
+    r"council|court|board|staff|people|mediators?|diplomats?|secretariat|mission"
 )
 _IS_SOURCE = re.compile(rf"[{_A}{_C}{_G}{_L}]|\b(?:{_SOURCE_NOUNS})\b|^[A-Z][\w'-]+(?: [A-Z][\w'-]+)*$")
 _NO_SOURCE = re.compile(

@@ -1,5 +1,6 @@
 """An article as it is read for contacts: its sentences, masked, and who says what in them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from flows.enrich.contact_reading.parties import Actor, with_actors, with_office
 from flows.enrich.contact_reading.titles import Forms
 
 Row = Mapping[str, Any]
+_REST_OF_DATELINE = re.compile(r"(?:,? [A-Z0-9][\w.]*)*,?(?: \([^()]{1,40}\))? ?(?:--?|[\u2013\u2014]) ")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Sentence:
 def read_sentence(article: Article, row: Row) -> Sentence:
     """The sentence of this row, masked."""
     start, end = row["char_start"], row["char_end"]
+    if place := dateline(article, row):
+        start = _behind(article.text, place["char_end"], end) or start
     dates = _within(article.dates, start, end)
     things = [*_within(article.mentions, start, end), *({**date, "kind": "date"} for date in dates)]
     whole = with_actors(with_offices(masked(article.text, start, end, things)))
@@ -65,6 +69,21 @@ def read_sentence(article: Article, row: Row) -> Sentence:
     ]
     body = whole.blanked(account.cut for account in told)
     return Sentence(row["sentence_number"], article.text, whole, body, told, dates, quoted)
+
+
+def dateline(article: Article, row: Row) -> Row | None:
+    """The mention of the place where the article's first sentence says that it was written, "NORHAVEN, May 2 -"."""
+    if not row or row["sentence_number"] != 1:
+        return None
+    first = (each for each in article.mentions if each["char_start"] == row["char_start"])
+    place = next((each for each in first if each["kind"] in ("place", "country")), None)
+    return place if place and _behind(article.text, place["char_end"], row["char_end"]) else None
+
+
+def _behind(text: str, start: int, end: int) -> int | None:
+    """Where the words behind a dateline begin; None without a dash between them and the place."""
+    match = _REST_OF_DATELINE.match(text, start, end)
+    return match.end() if match else None
 
 
 def _within(rows: Sequence[Row], start: int, end: int) -> list[Row]:

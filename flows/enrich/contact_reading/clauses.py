@@ -26,8 +26,9 @@ _DIRECT_GAP = re.compile(
 class Event:
     """Words that tell of a contact, with the actors that they join.
 
-    `is_anaphor`: the words point to a contact that was told of before ("the call"). `caller` is the actor who placed
-    the call. `span` is that of the cue and `extent` that of its clause, both in the masked sentence.
+    `is_anaphor`: the words point to a contact that was told of before ("the call"). `is_list`: they say who took part
+    in it. `caller` is the actor who placed the call. `span` is that of the cue and `extent` that of its clause, both in
+    the masked sentence.
     """
 
     medium: str
@@ -37,6 +38,7 @@ class Event:
     caller: Actor | None = None
     is_anaphor: bool = False
     is_denied: bool = False
+    is_list: bool = False
 
 
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,14 +8,18 @@ from flows.enrich.contact_reading.cues import GROUP, Lexicon
 from flows.enrich.contact_reading.facts import is_unreal_verb
 from flows.enrich.contact_reading.masks import ACTOR, COUNTRY, DATE, PLACE, Masked
 from flows.enrich.contact_reading.nouns import noun_events
-from flows.enrich.contact_reading.parties import Actor
+from flows.enrich.contact_reading.parties import Actor, Party
 
 _A = ACTOR
 _PASSIVE = re.compile(r"\b(?:was|were|been|being) (?:\w+ly )?(?:also )?$")
 _INVITATION = re.compile(rf"\b(?:invitation of|talks with|guests? of|hosted by|received by|to meet) (?P<group>{GROUP})")
 _NO_CALL = re.compile(rf" (?:for|off|on (?!{DATE}))\b| {GROUP} (?:an? (?!day|week|month|few|second|third)|\")")
 _ALSO_WITH = re.compile(rf"\band,? (?:(?:later|then|also) |[^,;{_A}]{{1,30}}, )?(?:with|to) (?P<group>{GROUP})")
-_DELEGATION = re.compile(rf"(?P<side>{_A}) (?:(?:was|were) )?(?:led |headed |represented )?by (?P<head>{_A})")
+_SIDE = rf"(?P<side>[{_A}{COUNTRY}])"
+_DELEGATION = (
+    re.compile(rf"{_SIDE} (?:(?:was|were) )?(?:led |headed |represented )?by (?:[A-Z]\w+ )?(?P<head>{_A})"),
+    re.compile(rf"(?P<head>{_A}) (?:led|headed|represented|spoke for) (?:the )?{_SIDE}"),
+)
 _PLACE = re.compile(rf"\b(?:in|to|at) (?:the )?(?P<place>[{PLACE}{COUNTRY}])")
 _GOES_SOMEWHERE = ("visited", "visiting", "paid")
 
@@ -26,12 +30,15 @@ def events(sentence: Masked, words: Lexicon) -> list[Event]:
     return sorted(found, key=lambda event: (event.span, event.medium))
 
 
-def delegations(sentence: Masked) -> Iterator[tuple[Actor, Actor]]:
+def delegations(sentence: Masked) -> Iterator[tuple[Party, Actor]]:
     """A side and who led it: "the Norlandic side was led by ..."."""
-    for match in _DELEGATION.finditer(sentence.text):
+    for match in (match for form in _DELEGATION for match in form.finditer(sentence.text)):
         side, head = sentence.things[match.start("side")], sentence.things[match.start("head")]
-        if side.kind == "body" and head.kind == "person":
-            yield side, head
+        country = (
+            side.parties[0] if isinstance(side, Actor) else Party(None, None, side["country"], side["country_code"])
+        )
+        if head.kind == "person" and country.country and not country.person and not country.office:
+            yield country, head
 
 
 def host_country(sentence: Masked, event: Event) -> tuple[str, str | None] | None:

@@ -9,6 +9,7 @@ _BEFORE_VERB = re.compile(
     r"denying|"
     r"refus\w+|declin\w+|before|until|unless|have to|claims? that|"
     r"(?:was|were|is|are|due|supposed|meant|intended|planned|hoped|expected|about) to)\b[^,;:]*$|n't\b[^,;:]*$"
+    r"|\b(?:had|have|has) last (?:been )?$"
 )
 _BEFORE_NOUN = re.compile(
     r"(?:\b(?:will|would|could|should|might|may|can|cannot|plan\w*|due|schedul\w+|expect\w+|propos\w+|possible|"
@@ -17,7 +18,8 @@ _BEFORE_NOUN = re.compile(
     r"not|never|"
     r"without|refus\w+|declin\w+|den(?:y|ies|ied|ying)|cancel\w*|postpon\w*|urg\w+|want\w*|seek\w*|sought|request\w*|"
     r"ask\w* for|call(?:s|ed|ing)? for|efforts?|hop(?:e|es|ed|ing)|before|ahead of|until|if|whether|agreed to|offer\w*|"
-    r"ready for|invit\w+ (?:\S+ ){0,4}(?:to|for)|prepar\w+|missed|demand\w*|return to|resum\w+)\b|n't\b)[^;:]{0,60}$",
+    r"ready for|invit\w+ (?:\S+ ){0,4}(?:to|for)|prepar\w+|missed|demand\w*|return to|resum\w+|"
+    r"(?:had|have|has) last)\b|n't\b)[^;:]{0,60}$",
     re.IGNORECASE,
 )
 _AFTER_NOUN = re.compile(

@@ -29,7 +29,8 @@ def note(
     `rivals` are the cues of other contacts in it.
     """
     sides = {*draft.countries(), EVERYBODY}
-    confirmed = any(source.confirms and sides.intersection(source.countries) for source in told)
+    of_both = any(isinstance(thing, Actor) and thing.kind == "group" for thing in sentence.body.things.values())
+    confirmed = any((source.confirms or of_both) and sides.intersection(source.countries) for source in told)
     found = [
         _note_requests(sentence, draft, told, people),
         _note_since(sentence, draft),

@@ -43,6 +43,8 @@ def noun_patterns(nouns: str) -> dict[str, re.Pattern[str]]:
         "got": rf"{two} (?:has |have |had )?(?:received|got|took) {filler}{noun} from {one}",
         "wherein": rf"\b{noun}\b[^;:.{_A}]{{0,50}}, (?:in|during) which {one}[^{_A};:]{{0,60}}{two}",
         "opening": rf"^In (?:an? |their ){filler}{noun}\b[^;:,{_A}]{{0,50}}, {one} [^{_A};:]{{1,40}} {two}",
+        "list": r"\b(?P<word>(?:[Tt]aking part|[Pp]resent|[Aa]ttending|[Aa]t the table)"
+        rf"(?: (?:in|at) [^;:.,{_A}]{{1,30}})?,? (?:were|was)|brought together|attended by) {one}",
         "between": rf"\b{noun},? (?:(?:[a-z]+|{_D}) ){{0,5}}?between {one}",
         "among": rf"^(?:In|During|At|Over) (?:an? |their |the ){filler}{noun}\b[^;:{_A}]{{0,60}}, {one} ",
         "held": rf"\b{lead} {filler}{noun}\b",
@@ -92,8 +94,13 @@ def _noun_event(sentence: Masked, words: Lexicon, form: str, match: re.Match[str
         return None
     if form == "between" and not (_DEFINITE.search(before) or HAPPENED.search(text)):
         return None
-    called = form in ("wherein", "got") and medium in ("phone", "video")
-    return Event(medium, (start, end), (low, high), actors, actors[0] if called else None, is_anaphor=not actors)
+    if form == "held" and match["lead"].lower() in ("after", "following"):
+        low = match.start("lead")
+    is_to = form == "held" and text.startswith(" to ", end)
+    called = (form in ("wherein", "got") or is_to) and medium in ("phone", "video")
+    return Event(
+        medium, (start, end), (low, high), actors, actors[0] if called else None, not actors, is_list=form == "list"
+    )
 
 
 def _captured(sentence: Masked, match: re.Match[str], name: str) -> list[Actor]:

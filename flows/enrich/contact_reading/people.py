@@ -4,24 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from flows.enrich.contact_reading.article import Article, Sentence
-from flows.enrich.contact_reading.masks import COUNTRY, DATE, PLACE
+from flows.enrich.contact_reading.article import Article, Sentence, dateline
 from flows.enrich.contact_reading.names import content_words, folded, overlap, surname
 from flows.enrich.contact_reading.offices import is_weak, singular
 from flows.enrich.contact_reading.parties import GENDER, Actor, Party
 from flows.enrich.contact_reading.titles import countries_by_word, countries_in
-
-_DATELINE = re.compile(
-    rf"(?P<place>[{COUNTRY}{PLACE}])(?:, [{COUNTRY}{PLACE}])?(?:,? {DATE})?(?: \([^)]*\))? ?(?:--?|[\u2013\u2014])"
-)
-
-
-def dateline(sentence: Sentence) -> tuple[tuple[int, int], tuple[str, str | None] | None]:
-    """The masked span of the dateline that the sentence begins with, empty without one, and the country it names."""
-    match = _DATELINE.match(sentence.whole.text)
-    place = sentence.whole.things[match.start("place")] if match else {}
-    country = (place["country"], place.get("country_code")) if place.get("country") else None
-    return (0, match.end() if match else 0), country
 
 
 @dataclass
@@ -42,14 +29,14 @@ class People:
 
     def __post_init__(self) -> None:
         self.of_title = countries_by_word(self.article.title, self.article.forms)
+        place = dateline(self.article, next(iter(self.article.sentences), {}))
+        self.home = (place["country"], place["country_code"]) if place and place["country"] else None
 
     def note(self, sentence: Sentence) -> None:
         """Take in everybody whom the sentence names, or calls by the office of a country.
 
         Whoever speaks at the end of a sentence about a state, or is "its minister", holds office there.
         """
-        if sentence.number == 1:
-            _, self.home = dateline(sentence)
         first: Party | None = None
         last: Party | None = None
         before: Party | None = None

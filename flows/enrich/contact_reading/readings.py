@@ -13,8 +13,9 @@ from flows.enrich.contact_reading.drafts import Draft, distinct, is_contact
 from flows.enrich.contact_reading.events import delegations, events
 from flows.enrich.contact_reading.names import surname
 from flows.enrich.contact_reading.notes import name_sides, note
+from flows.enrich.contact_reading.offices import singular
 from flows.enrich.contact_reading.parties import Party
-from flows.enrich.contact_reading.people import People, dateline
+from flows.enrich.contact_reading.people import People
 from flows.enrich.contact_reading.requests import first_since, requests
 from flows.enrich.contact_reading.sides import sides_of, speaking
 from flows.enrich.contact_reading.sources import Sources
@@ -39,7 +40,7 @@ def contacts_of(article: Article, words: Lexicon) -> list[dict[str, Any]]:
 
 
 def _told(article: Article, words: Lexicon) -> dict[int, tuple[Sentence, Sequence[Event]]]:
-    """The sentences with words of contact and their events, by their numbers; none where none names somebody."""
+    """The sentences with words of contact and their events, by their numbers; none where nobody is near."""
     named = [row["char_start"] for row in article.mentions if row["country"] or row["kind"] == "person"]
     if not named:
         return {}
@@ -48,7 +49,9 @@ def _told(article: Article, words: Lexicon) -> dict[int, tuple[Sentence, Sequenc
         for row in article.sentences
         if not words.signs.isdisjoint(_WORD.findall(article.text[row["char_start"] : row["char_end"]].lower()))
     ]
-    if not any(row["char_start"] <= place < row["char_end"] for row in rows for place in named):
+    near = {row["sentence_number"] + step for row in rows for step in (-1, 0, 1)}
+    beside = [(row["char_start"], row["char_end"]) for row in article.sentences if row["sentence_number"] in near]
+    if not any(start <= place < end for start, end in beside for place in named):
         return {}
     return {row["sentence_number"]: _read(article, row, words) for row in rows}
 
@@ -69,6 +72,7 @@ class Reader:
     drafts: list[Draft] = field(default_factory=list)
     denied: list[set[str]] = field(default_factory=list)
     arrival: tuple[int, list[Party], Days | None] = (0, [], None)
+    nobody: tuple[Sentence, Event, Days | None] | None = None
 
     def read(self, sentence: Sentence, found: Sequence[Event], later: Sequence[Sentence]) -> None:
         """Find the contacts that the sentence tells of by its events, and note what it says of them.
@@ -106,18 +110,38 @@ class Reader:
         if known and (parties or event.is_anaphor):
             draft = known[-1]
             draft.learn(event.medium, parties, days)
+        elif event.is_list:
+            return self._attended(sentence, event, parties)
         elif not event.is_anaphor and (is_contact(parties, event.medium) or _are_two_people(parties)):
             draft = Draft(event.medium, parties, days or self._day_of_arrival(sentence, event.medium, parties))
-            self.drafts.append(draft)
-            self.people.remember(parties)
-            self.people.theirs = draft.parties
+            self._keep(draft)
         else:
             if event.medium == "visit" and days is not None:
                 self.arrival = (sentence.number, parties, days)
+            if not event.is_anaphor and not parties:
+                self.nobody = (sentence, event, days)
             return None
         if event.caller is not None and draft.caller is None:
             draft.caller = next(iter(self.people.resolved(event.caller)), None)
         return draft
+
+    def _attended(self, sentence: Sentence, listed: Event, parties: list[Party]) -> Draft | None:
+        """The contact of these sides, when the sentence before told of one without saying whose."""
+        if self.nobody is None or not is_contact(parties, listed.medium):
+            return None
+        before, event, days = self.nobody
+        if sentence.number != before.number + 1:
+            return None
+        office = next((singular(actor.office) for actor in event.actors if actor.office), None)
+        draft = Draft(event.medium, [replace(party, office=party.office or office) for party in parties], days)
+        self._keep(draft)
+        note(before, draft, event, self.sources.of(before), self.people)
+        return draft
+
+    def _keep(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self.people.remember(draft.parties)
+        self.people.theirs = draft.parties
 
     def _day_of_arrival(self, sentence: Sentence, medium: str, parties: list[Party]) -> Days | None:
         """When the visit was that one of the sides was said to make in the sentence before."""
@@ -138,7 +162,6 @@ class Reader:
         since = first_since(sentence.body)
         left_out = [whole.origin(*account.cut) for account in sentence.accounts if account is not own]
         left_out += [whole.origin(*since)] if since else []
-        left_out.append(whole.origin(*dateline(sentence)[0]))
         for extent in (event.extent, (0, len(whole.text))):
             if days := days_near(self.article.text, sentence.dates, *whole.origin(*extent), cue, left_out):
                 return days
@@ -148,7 +171,7 @@ class Reader:
         """The last contact, when the sentence says who led a side at it."""
         for side, head in delegations(sentence.body):
             for draft in self.drafts[-1:]:
-                leader = replace(head.parties[0], country=side.parties[0].country)
+                leader = replace(head.parties[0], country=side.country, country_code=side.country_code)
                 draft.learn(draft.medium, distinct([leader]), None)
                 yield draft
 

@@ -38,7 +38,8 @@ _LENGTH = re.compile(
 _SOONER = re.compile(
     r"\b(?:(?:had|have) not (?:spoken|met|talked|been in touch)(?: before)?"
     r" (?:since|in|for)|(?:[Nn]either|[Nn]o) [^,.;]{1,40} (?:had|has) (?:spoken|met|talked|been|visited|"
-    r"set foot)\b[^,.;]{0,40}? since)"
+    r"set foot)\b[^,.;]{0,40}? since"
+    r"|(?:had|have) last (?:met|spoken|talked|seen each other|been in (?:touch|contact))\b[^,.;]{0,40}? (?:in|on))"
     r" (?P<since>[^.;]+)"
 )
 

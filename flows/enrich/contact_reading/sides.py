@@ -16,7 +16,9 @@ from flows.enrich.contact_reading.parties import Actor, Party
 from flows.enrich.contact_reading.people import People
 
 _AFTER_SAYING = re.compile(rf" (?:after|during|following|before|when) [^,;{ACTOR}]*$")
-_WHERE = re.compile(rf", where (?:(?:{ACTOR},? and )?(?P<host>{ACTOR}))")
+_WHERE = re.compile(
+    rf", where (?:{ACTOR},? and |[^,;{ACTOR}]{{1,30}} |{ACTOR} [^,;{ACTOR}]{{1,30}} )?(?P<host>{ACTOR})"
+)
 _OPENING = re.compile(r"(?:After|Following|During) (?:\w+ ){0,5}")
 
 

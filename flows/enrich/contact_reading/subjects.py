@@ -17,14 +17,14 @@ _END = (
     r"(?=\.(?:\s|$)|;|  |\s*$|,\"(?! (?:including|such as))"
     r"|,? (?:according to|citing|which|who|while|whose|as well as|but|adding|in what|in which|without|amid|"
     r"announced|where|"
-    r"when|as|saying|three days|a day|after|in an? (?:\w+ )?(?:call|meeting|talks)|by (?:tele)?phone)\b"
+    r"when|as|saying|three days|a day|after|(?:in an?|during) (?:\S+ )?(?:call|meeting|talks?)|by (?:tele)?phone)\b"
     rf"| and {_A} (?:also )?[a-z]+ed\b"
     rf"|,? {_D} (?:{_A}|the)|, and with\b|, (?:and (?:{_A}|the)|the first|their first|held|with)\b"
     r"| and (?:agreed|found|said|vowed|pledged|promised|signed|thanked|took place|told|that)\b"
     r"| (?:was|were) (?:received|held|made|discussed|sent|delivered)\b)"
 )
 _TOPIC = rf"(?P<topic>[^;]{{3,260}}?){_END}"
-_WHOM = rf"(?:{_A}|him|her|them)"
+_WHOM = rf"(?:{_A}|him|her|them|(?:his|her|the) (?:interlocutor|host|guest|visitor|caller)s?)"
 _CONCERN = r"(?:\S+ )?(?:concerns?|worry|worries|alarm|regret|hope|support|thanks|condolences|closeness)"
 _JOINT = (
     r"(?:discussed|reviewed|considered|went over|gone over|talked about|spoke about|spoken about|talked of|"
@@ -33,7 +33,10 @@ _JOINT = (
     rf"agreed(?: on {_D})?(?: in an? [^,;{_A}]{{1,40}})? to(?! meet)|signed|"
     r"initialled|talk about|discuss|review|dealing with|take up|"
     r"took up(?! (?:his|her|their)\b)|exchanged (?:\w+ ){0,2}(?:about|on)|negotiated|"
-    r"debated|compared notes on|noted|weighed|explored|looked at|turned to)"
+    r"debated|compared(?: notes on)?|noted|weighed|explored|looked at|turned to|went through|gone through|talked "
+    r"(?:over|through)|examined|assessed|tackled|analysed|touched upon|dwelt on|concentrated on|revolved around|"
+    r"cent(?:red|ered) around|devoted to|argued (?:about|over)|consulted on|conferred on|swapped views on|"
+    r"(?:failed|unable) to agree on|hammered out|finali[sz]ed|compare)"
 )
 _RAISED = (
     rf"(?:(?:expressed|raised|voiced|conveyed) {_CONCERN} (?:over|about|at|for|that)|raised|brought up|mentioned|"
@@ -42,7 +45,8 @@ _RAISED = (
     rf"told {_WHOM} (?:that|of|about)|warned (?:{_WHOM} )?(?:in advance )?(?:of|about|that|against)|urged {_WHOM} to|"
     rf"pressed {_WHOM} (?:on|to|about|for)|protested(?: to {_WHOM})? (?:about|over|against)|"
     rf"complained(?: to {_WHOM})? (?:about|of)|"
-    rf"called for|spoke of|proposed|stressed|reaffirmed|reiterated|demanded|requested|promised|offered|"
+    rf"called for|spoke of|proposed|stressed|reaffirmed|reiterated|demanded|requested|promised|offered|sought|pledged|"
+    rf"suggested|outlined|repeated|renewed|vowed|wanted(?! to\b)|pushed for|pleaded for|appealed for|objected to|"
     rf"insisted(?: on| that)?|notified {_WHOM} (?:of|about|that)|"
     rf"assured {_WHOM} (?:that|of)|answered (?:on {_D} )?that|replied that|talked up|pointed to|drew attention to|"
     rf"thanked {_WHOM} for|congratulated {_WHOM} on|invited {_WHOM} to)"
@@ -67,13 +71,13 @@ _BARE = re.compile(
     r"telephone|video|link|secure|line|briefly|again|his|her|their|its|one|two|three|four|five|six|half|several|more|than|"
     r"talks|discussions|meeting|about|almost|nearly|hours?|minutes?|days?|\w+ly)\b)*"
 )
-_ITSELF = re.compile(r"(?:\w+ )?(?:call|calls|meeting|talks|conversation|visit|contact|dialogue)")
+_ITSELF = re.compile(r"(?:\w+ )?(?:call|calls|meeting|talks|conversation|visit|contact|dialogue)(?:, [^,]*)?")
 _ASKING = (
     r"(?:asking|urging|telling|warning|informing|pressing|offering|proposing|demanding|requesting|promising|inviting|"
     r"thanking|congratulating|complaining|protesting)"
 )
 _TO_ASK = r"to (?:ask|express|warn|request|thank|apologi[sz]e|complain|protest|propose|offer|demand|urge|congratulate)"
-_CALLED = r"(?:called|rang|phoned|telephoned|wrote|written)"
+_CALLED = r"(?:called|rang|phoned|telephoned|wrote|written)(?: back| again)?"
 _FORMS = (
     (
         "raised",
@@ -90,7 +94,8 @@ _FORMS = (
     ("joint", rf"{_A} (?:had |has )?{_CALLED} {_A}[^;.,{_A}]{{0,40}}? to (?!{_JOINT}){_TOPIC}"),
     (
         "joint",
-        r"\b(?:(?:subject|topic|focus|theme)s?|[Oo]n the (?:agenda|table))(?: of [^;.,]{1,30})? (?:was|were|included) "
+        r"\b(?:(?:subject|topic|focus|theme|issue|item|point)s?|[Oo]n the (?:agenda|table))"
+        r"(?: of [^;.,]{1,30})? (?:was|were|included) "
         + _TOPIC,
     ),
     ("joint", rf"\b{_JOINT} {_TOPIC}"),
@@ -105,7 +110,7 @@ _FORMS = (
         r"(?:(?! that )[^,;]){3,160}?) (?:"
         r"(?:topped|dominated) the (?:agenda|talks|meeting|call|discussions?)|"
         r"(?:was|were|had been) (?:also )?(?:discussed|raised|agreed|"
-        r"the (?:main |only )?(?:subject|topic|focus)|(?:its|their) (?:only |main )?(?:subject|topic)"
+        r"(?:the|its|their) (?:\w+ )?(?:subject|topic|focus|theme|issue|item|point)"
         r"|(?:high )?on the (?:table|agenda)|(?:at the )?top of the (?:agenda|bill|list)))",
     ),
 )  # fmt: skip
