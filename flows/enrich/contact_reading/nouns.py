@@ -25,7 +25,10 @@ _BOTH_BEFORE = re.compile(rf"(?P<one>{GROUP}) [a-z][^{_A},;:]{{1,40}} (?P<two>{G
 _STAYS = ("stay", "stopover")
 _DEFINITE = re.compile(r"\b[Tt]he\b[^,;]{0,25}$")
 # Words that no match of a form lacks; looking for them costs less than trying every noun.
-_NEEDED = {"received": " received by ", "reached": " from ", "wherein": " which ", "between": "between "}
+_NEEDED = {
+    "received": (" received by ",), "reached": (" from ",), "wherein": (" which ",), "between": ("between ",),
+    "list": (" part", "resent ", "ttending ", " table", "brought together ", "attended by "),
+}  # fmt: skip
 
 
 @cache
@@ -58,7 +61,7 @@ def noun_events(sentence: Masked, words: Lexicon) -> Iterator[Event]:
     """The events that nouns of contact tell of, each noun read once."""
     taken: list[tuple[int, int]] = []
     for form, pattern in noun_patterns(words.nouns).items():
-        if _NEEDED.get(form, "") not in sentence.text:
+        if not any(needed in sentence.text for needed in _NEEDED.get(form, ("",))):
             continue
         for match in pattern.finditer(sentence.text):
             span = match.span("word")

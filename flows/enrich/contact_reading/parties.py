@@ -96,7 +96,7 @@ _BODY = re.compile(
 )
 _BODY_OF = re.compile(rf"(?:the )?(?P<c>[{_C}{_L}])(?:'s)? (?P<body>{_G})", re.IGNORECASE)
 _BODIES_OF = re.compile(
-    rf"(?:the |high-level )*(?:delegations|teams|negotiators|experts|mediators) (?:from|of) (?:the )?"
+    rf"\b(?:delegations|teams|negotiators|experts|mediators) (?:from|of) (?:the )?"
     rf"(?P<countries>{_PAIR})",
     re.IGNORECASE,
 )
@@ -127,7 +127,7 @@ def with_actors(sentence: Masked) -> Masked:
     """The sentence where every phrase that names or points to somebody is one actor."""
     for pattern, needs, read in _PHRASES:
         # Searching for a letter is a hundred times faster than trying its phrase everywhere.
-        if needs in sentence.text:
+        if any(word in sentence.text for word in needs):
             sentence = sentence.replaced(pattern, ACTOR, placed(read))
     return sentence
 
@@ -253,20 +253,29 @@ def _group(found: Masked, match: re.Match[str]) -> Actor | None:
     return Actor("group", office=offices[0]["surface"] if offices else None)
 
 
-# Each phrase, what no match of it lacks, and its reading. What an earlier one reads no later one sees.
-_PHRASES: tuple[tuple[re.Pattern[str], str, Callable[[Masked, re.Match[str]], Actor | None]], ...] = (
-    (_TWINS, _C, _twins),
-    (_HALF, "", lambda found, match: Actor("half", office=match["half"])),
-    (_OFFICES_OF, _O, _offices_of),
-    (_SHARED_OFFICE, _O, _shared_office),
-    (_PERSON_PHRASE, _P, _person_phrase),
-    (_COUNTERPARTS, "", lambda found, match: replace(_shared(found.inside(*match.span()), None), is_counterpart=True)),
-    (_BARE_COUNTERPART, "", _bare_counterpart),
-    (_GROUP, "", _group),
-    (_OFFICE_PHRASE, _O, _office_phrase),
-    (_BODIES_OF, _C, lambda found, match: Actor("body", _shared(found.inside(*match.span()), None).parties)),
-    (_BODY, _C, _body),
-    (_BODY_OF, _G, _body),
-    (_STATE, "", _state),
-    (_SINGLE, "", lambda found, match: Actor("single", gender=GENDER[match[0].lower()])),
+_STANDING = ("counterpart", "colleague", "opposite number", "peer")
+# Each phrase, of which words no match of it lacks one, and its reading. What an earlier one reads no later one sees.
+_PHRASES: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[Masked, re.Match[str]], Actor | None]], ...] = (
+    (_TWINS, (f" and {_C}",), _twins),
+    (_HALF, ("North", "South", "East", "West"), lambda found, match: Actor("half", office=match["half"])),
+    (_OFFICES_OF, (f"{_O} of ", f"{_O} from "), _offices_of),
+    (_SHARED_OFFICE, (f"{_C} {_O}", f"{_G} {_O}"), _shared_office),
+    (_PERSON_PHRASE, (_P,), _person_phrase),
+    (
+        _COUNTERPARTS,
+        _STANDING,
+        lambda found, match: replace(_shared(found.inside(*match.span()), None), is_counterpart=True),
+    ),
+    (_BARE_COUNTERPART, _STANDING, _bare_counterpart),
+    (_GROUP, ("",), _group),
+    (_OFFICE_PHRASE, (_O,), _office_phrase),
+    (
+        _BODIES_OF,
+        (f" from {_C}", f" of {_C}", " from the ", " of the "),
+        lambda found, match: Actor("body", _shared(found.inside(*match.span()), None).parties),
+    ),
+    (_BODY, (_C,), _body),
+    (_BODY_OF, (_G,), _body),
+    (_STATE, (_C, _G), _state),
+    (_SINGLE, ("",), lambda found, match: Actor("single", gender=GENDER[match[0].lower()])),
 )
