@@ -64,7 +64,26 @@ def demonyms(form: str, language: str, inflection: str) -> Iterator[str]:
         stem, endings = (form[:-1], ("e", "en", "in", "innen")) if form[-1] == "e" else (form, NOUN_ENDINGS_IN_ER)
         yield from (stem + ending for ending in endings)
         return
+    if inflection == "person":
+        yield from russian_nation(form)
+        return
     endings = ADJECTIVE_ENDINGS[language] if inflection == "adjective" else ("",)
     yield from (form + ending for ending in endings)
     if language == "fr":
         yield form[0].upper() + form[1:]
+
+
+def russian_nation(form: str) -> Iterator[str]:
+    """`канадец`, `россиянин` and `грек` in all cases of both numbers."""
+    stem, singular, plural = form, CONSONANT_ENDINGS[1:], ("ы", "ов", "ам", "ами", "ах")
+    yield form
+    if form.endswith(("анин", "янин")):
+        yield from (form + ending for ending in singular)
+        yield from (form[:-2] + ending for ending in ("е", "", "ам", "ами", "ах"))
+        return
+    if form.endswith("ец"):
+        softened = "й" if form[-3] in "аеиоуыэюя" else "ь" if form[-3] == "л" else ""
+        stem, singular, plural = f"{form[:-2]}{softened}ц", ("а", "у", "ем", "е"), ("ы", "ев", "ам", "ами", "ах")
+    elif form[-1] in "кгх":
+        plural = ("и", "ов", "ам", "ами", "ах")
+    yield from (stem + ending for ending in (*singular, *plural))
