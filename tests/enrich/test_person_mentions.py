@@ -167,3 +167,19 @@ def test_a_surname_or_what_stands_around_tells_a_person_without_a_known_given_na
 def test_a_common_word_that_opens_a_sentence_is_no_part_of_a_name() -> None:
     text = "Questioning Vellm took hours. Ana Vellm denied it."
     assert [row["surface"] for row in mentions(text) if row["kind"] == "person"] == ["Vellm", "Ana Vellm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Rural Affairs Secretary Ann Roe resigned.", "Rural Affairs Secretary"),
+        ("On Monday Kelp Harvest Minister Ann Roe resigned.", "Kelp Harvest Minister"),
+        ("Polish Kelp Harvest Minister Ann Roe resigned.", "Kelp Harvest Minister"),
+    ],
+)
+def test_a_portfolio_may_be_any_words(text: str, office: str) -> None:
+    assert people(text)["Ann Roe"][0] == office
+
+
+def test_a_russian_is_of_the_country_that_a_noun_tells() -> None:
+    assert people("Победил канадец Пётр Лапин.", "ru") == {"Пётр Лапин": (None, "Canada")}

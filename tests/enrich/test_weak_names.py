@@ -140,3 +140,16 @@ def test_whom_somebody_asks_is_a_government_and_where_somebody_goes_a_place() ->
 
 def test_a_form_of_address_is_no_part_of_a_name() -> None:
     assert of("Mila Radoslavova est là. Mme Radoslavova a parlé.", "Radoslavova", "fr")["name"] == "Mila Radoslavova"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "country"),
+    [
+        ("ru", "Яблоки везут из Польши.", "Польши", "Poland"),
+        ("ru", "Тоголезский дипломат уехал.", "Тоголезский", "Togo"),
+        ("es", "Llegó el fiyiano Semi Tuva.", "fiyiano", "Fiji"),
+        ("de", "Der Togoer Yao Mensah gewann.", "Togoer", "Togo"),
+    ],
+)
+def test_every_state_has_its_cases_and_adjectives(language: str, text: str, surface: str, country: str) -> None:
+    assert of(text, surface, language, "country")["country"] == country

@@ -19,6 +19,8 @@ _FRENCH_LINKS = frozenset(
 )
 _BARE_LINKS = frozenset(("de", "d'", "d’", "pour", "l'", "l’", "la", "le", "les"))
 _LINKS_TO_PLACE = frozenset(("de", "d'", "d’", "du", "des", "la", "l'", "l’"))
+_AND_OF = frozenset(("de", "du", "des", "d'", "d’"))
+_NOUN_LIKE_INFINITIVE = re.compile(r"\w{3,}(?:oire|aire)")  # "histoire", "affaire"
 _INFINITIVES = ("er", "ir", "oir", "dre", "tre", "ire")
 _NO_TOPICS = frozenset(("function", "calendar", "peer"))
 _FRENCH_ADJECTIVE = re.compile(
@@ -114,8 +116,9 @@ class BodyNames:
         first word with a capital; a capital that opens a sentence tells nothing."""
         known, last = self.known, at
         while not self.tokens.opens(first) and last - at < _MOST_WORDS_OF_TOPICS:
-            place = last
-            while place - last < MOST_LINKS and known[place].text in _FRENCH_LINKS:
+            # "Institut de recherche et de sécurité"
+            place = link = last + (last > at and known[last].text == "et" and known[last + 1].text in _AND_OF)
+            while place - link < MOST_LINKS and known[place].text in _FRENCH_LINKS:
                 place += 1
             word = known[place]
             is_noun = place > last and len(word.text) > _LONGEST_FRENCH_PARTICLE
@@ -123,7 +126,8 @@ class BodyNames:
                 break
             if not word.roles.isdisjoint(_NO_TOPICS):
                 break
-            if known[place - 1].text in _BARE_LINKS and word.text.endswith(_INFINITIVES):
+            is_infinitive = word.text.endswith(_INFINITIVES) and not _NOUN_LIKE_INFINITIVE.fullmatch(word.text)
+            if known[place - 1].text in _BARE_LINKS and is_infinitive:
                 break  # "a demandé au Parlement d'adopter"
             last = place + 1
         if not (known[last - 1].is_lower and any(word.text in _FRENCH_LINKS for word in known[at:last])):

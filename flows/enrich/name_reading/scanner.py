@@ -8,6 +8,7 @@ from flows.enrich.name_reading.german_places import is_german_noun
 from flows.enrich.name_reading.known_names import KnownNames
 from flows.enrich.name_reading.lexicon import Lexicon
 from flows.enrich.name_reading.named_by_nouns import OPENING_MARKS, capital_noun, marked_name, name_behind
+from flows.enrich.name_reading.portfolios import portfolios
 from flows.enrich.name_reading.runs import REGIONS, Runs
 from flows.enrich.name_reading.spans import Span, span_of
 from flows.enrich.name_reading.surroundings import ARTICLES
@@ -36,6 +37,7 @@ class Scanner:
         self.has_compounds = lexicon.vocabulary.has_compounds
         self.titles = Titles(tokens, lexicon, self.runs, self.found)
         self.names = KnownNames(tokens, lexicon, self.runs, self.titles)
+        self.portfolios = portfolios(tokens, lexicon)
 
     def scan(self) -> list[Span]:
         """Every span in the order of the text; only an organisation may hold another (`Russian` in `Russian Navy`)."""
@@ -129,6 +131,9 @@ class Scanner:
     def _upper(self, at: int) -> int:
         """A capital: what stands in marks, what the tables or the word itself tell, else a run of capitals."""
         word = self.known[at]
+        if last := self.portfolios.get(at):
+            whose = self.titles.country_before(at)
+            return self._keep(Span(at, last, "office", country=whose, head=self.known[last - 1].low))
         if self.known[at - 1].text in OPENING_MARKS and (named := marked_name(at, self.runs, self.titles)):
             return self._keep(named)
         is_contracted = self.lexicon.has_adjectives_behind and self.known[at - 1].text in _CONTRACTED
