@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from flows.enrich.name_reading.distant_offices import distant_office
-from flows.enrich.name_reading.person_evidence import is_like_person
+from flows.enrich.name_reading.person_evidence import CAMEL, is_like_person
 from flows.enrich.name_reading.person_titles import learn_titles, office_after, titles_before
 from flows.enrich.name_reading.persons import People, Person, same_word
 from flows.enrich.name_reading.spans import Span
@@ -79,7 +79,9 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
         return
     after = office_after(people, index, span)
     is_bare = not titled and after is None
-    if span.last == span.first + 1 and (is_bare or (after is not None and _is_noun(people, span))):
+    if span.last == span.first + 1 and (
+        is_bare or CAMEL.match(people.word(span.first)) or (after is not None and _is_noun(people, span))
+    ):
         return
     _drop_opening(people, span)
     words = people.tokens.texts(span.first, span.last)
@@ -170,6 +172,8 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
     if people.lexicon.has_adjectives_behind and _is_abstract(words[0]) and not people.known[span.first].is_given:
         return False
     known = people.known[span.first : span.last]
+    if not known[0].is_given and ends_with_country(people, span):
+        return False
     is_short = words[-1] in _SHORT_ENDINGS or "function" in known[-1].roles
     if words[0] in _SAINTLY and is_located(people, span):
         return False
@@ -177,8 +181,6 @@ def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: S
         return True
     if is_short or words[0] in ARTICLES_OF_NAMES:
         return office is not None
-    if ends_with_country(people, span):
-        return False
     if office is not None:
         return True
     if is_company(people, span) or is_small_town(people, span):

@@ -10,7 +10,7 @@ _WHOSE = frozenset(("su", "son", "sa", "leur", "its", "his", "her", "their", "se
 LEGAL_FORMS = frozenset((
     "S.A.", "S.L.", "S.A.C.", "S.A.S.", "S.R.L.", "S.p.A.", "S.A.U.", "S.L.U.", "A.G.", "N.V.", "B.V.", "L.L.C.",
     "L.P.", "Ltda", "SAS", "SARL", "SRL", "SpA", "GmbH", "AG", "SE", "KG", "Ltd", "Inc", "Corp", "plc", "PLC", "LLC",
-    "Oy", "AB", "ASA", "NV", "BV", "SA", "SL",
+    "Oy", "Co.", "Inc.", "Corp.", "Ltd.", "AB", "ASA", "NV", "BV", "SA", "SL",
 ))  # fmt: skip
 _WORKING = frozenset(("works", "worked", "covers", "covered", "working"))
 _PUBLISHED = frozenset((
