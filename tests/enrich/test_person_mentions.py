@@ -142,7 +142,7 @@ def test_a_town_stands_between_a_russian_office_and_its_holder() -> None:
         "The Orlex Pro costs more than last year. Orlex owners may wait, but the Orlex Pro is quicker.",
         "Buyers of GlimPhone Air get a second one for nothing.",
         "She tried Final Harvest on a Smart TV.",
-        "They stream it on Vantro Max, and Vantro sells well.",
+        "They stream it on Vantro Ultra, and Vantro sells well.",
         "Questioning took hours. Portion Fix Boxes were sold out.",
     ],
 )
@@ -183,3 +183,17 @@ def test_a_portfolio_may_be_any_words(text: str, office: str) -> None:
 
 def test_a_russian_is_of_the_country_that_a_noun_tells() -> None:
     assert people("Победил канадец Пётр Лапин.", "ru") == {"Пётр Лапин": (None, "Canada")}
+
+
+    ("text", "surface"),
+    [
+        ("The deal was made by GM Theo Arnell.", "Theo Arnell"),
+        ("It was signed by Councilman Juan D. Roe.", "Juan D. Roe"),
+        ("Twenty-year-old Ana Roe was hurt.", "Ana Roe"),
+        ("They thanked Paul Roe, MD, and Ana Lind, PhD, the director.", "Paul Roe"),
+    ],
+)
+def test_what_only_describes_a_person_is_no_part_of_the_name(text: str, surface: str) -> None:
+    persons = {row["surface"] for row in mentions(text) if row["kind"] == "person"}
+    assert surface in persons
+    assert persons <= {surface, "Ana Lind"}

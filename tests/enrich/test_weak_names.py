@@ -153,3 +153,14 @@ def test_a_form_of_address_is_no_part_of_a_name() -> None:
 )
 def test_every_state_has_its_cases_and_adjectives(language: str, text: str, surface: str, country: str) -> None:
     assert of(text, surface, language, "country")["country"] == country
+
+
+def test_where_a_person_of_some_age_is_from_is_a_place() -> None:
+    assert of("Ana Roe, 32, of Vellmont, was not hurt.", "Vellmont")["kind"] == "place"
+
+
+@pytest.mark.parametrize(
+    "text", ["On Tuesday, the Saints lost again.", "Her brother Vitali was there.", "Play it on Stadia."]
+)
+def test_a_team_a_given_name_and_what_something_is_played_on_are_no_places(text: str) -> None:
+    assert [row["surface"] for row in mentions(text) if row["kind"] == "place"] == []

@@ -53,6 +53,8 @@ _INNER = frozenset(("Le", "La", "Les", "Du", "De", "Des", "El", "Van", "Von", "B
 _LANDSCAPE_SURNAMES = frozenset(
     ("Hill", "Brooks", "Fields", "Woods", "Rivers", "Wells", "Banks", "Marsh", "Church", "Lake", "Hall")
 )
+# "GM", "QB", "CFO"
+_LONGEST_POST = 3
 MOST_NAME_WORDS, _LONGEST_SMALL_WORD = 5, 3
 NAMING = ("called", "named", "dubbed", "codenamed")
 
@@ -79,9 +81,7 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
         return
     after = office_after(people, index, span)
     is_bare = not titled and after is None
-    if span.last == span.first + 1 and (
-        is_bare or CAMEL.match(people.word(span.first)) or (after is not None and _is_noun(people, span))
-    ):
+    if span.last == span.first + 1 and (is_bare or _is_no_surname(people, span, titled)):
         return
     _drop_opening(people, span)
     words = people.tokens.texts(span.first, span.last)
@@ -114,6 +114,13 @@ def _is_venue(people: People, span: Span) -> bool:
     """`en el Carlos Lozano`: a stadium or theatre that bears a person's name, who would have no article."""
     before = people.known[span.first - 1].text
     return before == "el" and people.known[span.first - 2].text == "en" and span.last - span.first > 1
+
+
+def _is_no_surname(people: People, span: Span, titled: bool) -> bool:
+    """`MD, a physician`, `the SkyWest director`: letters, a company, or a word before an office."""
+    word = people.known[span.first]
+    is_thing = CAMEL.match(word.text) or not word.roles.isdisjoint(("term", "thing"))
+    return bool(is_thing) or (not titled and (word.is_common or _is_noun(people, span)))
 
 
 def _is_noun(people: People, span: Span) -> bool:
@@ -152,7 +159,12 @@ def _drop_opening(people: People, span: Span) -> None:
         span.first = given[0] if given else span.first
         return
     word, following, size = people.known[span.first], people.known[span.first + 1], span.last - span.first
-    if size == 1 or word.is_given or not people.tokens.opens(span.first):
+    if size == 1 or word.is_given:
+        return
+    if size > 2 and following.may_be_given and _only_describes(word):
+        span.first += 1
+        return
+    if not people.tokens.opens(span.first):
         return
     is_surname = size == 2 and word.text >= "\u0400" and any(p.words[-1] == following.text for p in people.everybody)
     is_word = word.is_common and not (word.may_be_given or word.text.isupper() or following.reach)
@@ -160,6 +172,14 @@ def _drop_opening(people: People, span: Span) -> None:
     may_be_word = word.is_common or bool(word.roles) or people.has_capital_nouns or word.text >= "\u0400"
     if is_common or (size > 2 and following.may_be_given and may_be_word):
         span.first += 1
+
+
+def _only_describes(word: Word) -> bool:
+    """`GM Theo Epstein`, `Councilman Juan Roe`, `Twenty-year-old Ana Roe`: what stands before a given name."""
+    if word.may_be_given or word.is_surname:
+        return False
+    is_letters = word.text.isupper() and word.text.isalpha() and 1 < len(word.text) <= _LONGEST_POST
+    return is_letters or word.is_common or word.text.count("-") > 1
 
 
 def _may_be_person(people: People, span: Span, words: tuple[str, ...], office: Span | None) -> bool:

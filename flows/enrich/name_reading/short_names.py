@@ -18,6 +18,7 @@ from flows.enrich.name_reading.surroundings import (
     is_source,
     is_title_of_work,
 )
+from flows.enrich.name_reading.words import Word
 
 # "In Truro" is the town, whatever court is named after it.
 _INSIDE = frozenset(("in", "à", "в", "во", "im", "en"))
@@ -32,6 +33,8 @@ _CYRILLIC_BODY = re.compile(
 _CODE = re.compile(r"^[A-Z]-[A-Z]{2}$|\d")
 # "#SaveTheMill", "@OrlexNews"
 _HANDLES = frozenset("#@")
+# "Staunton police", "Palmer officials"
+_BODIES_OF_TOWNS = frozenset(("organisation", "orgnoun", "head", "heads", "institution_end", "townbody"))
 _LONGEST_PARTY = 3
 _DASHES = frozenset("—–")
 _LINKS = _DASHES | {"and", "et", "y", "und", "и"}
@@ -137,10 +140,19 @@ def _is_shouted(people: People, span: Span) -> bool:
     return own.is_common and own.text.isupper() and len(own.text) > _LONGEST_PARTY
 
 
+def _is_called_so(word: Word) -> bool:
+    """Whether people have the name."""
+    return word.text < "\u0400" and (word.may_be_given or word.is_surname)
+
+
 def _is_town(people: People, span: Span, word: str) -> bool:
     """`have left Auburn`: a smaller town's name that the article has for nothing else."""
     before, own, after = people.known[span.first - 1], people.known[span.first], people.known[span.last]
     if own.is_common or people.is_also_lower(own) or after.is_capital or "vessel" in before.roles:
+        return False
+    if before.low == "the" and word[-1] == "s":
+        return False  # "the Saints"
+    if _is_called_so(own) and after.roles.isdisjoint(_BODIES_OF_TOWNS) and not is_located(people, span):
         return False
     if before.is_capital and not (people.is_cyrillic_text and people.tokens.opens(span.first - 1)):
         return False

@@ -173,9 +173,11 @@ def is_located(people: People, span: Span) -> bool:
     before, after = known[span.first - 1], known[span.last]
     if _is_employer(people, span):
         return False
-    if "geographic" in before.roles or "locative" in before.roles or before.text == "on" or "region" in after.roles:
+    if "geographic" in before.roles or "locative" in before.roles or "region" in after.roles:
         return True
     further = span.first - 2
+    if before.text == "of" and known[further].text == "," and known[further - 1].text.isdigit():
+        return True  # "Ana Roe, 32, of Franklin"
     if before.text in _ARTICLES_BEHIND_OF and known[further].text == "de":
         further -= 1
     if before.text in _OF or further < span.first - 2:
