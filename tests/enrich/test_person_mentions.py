@@ -185,6 +185,7 @@ def test_a_russian_is_of_the_country_that_a_noun_tells() -> None:
     assert people("Победил канадец Пётр Лапин.", "ru") == {"Пётр Лапин": (None, "Canada")}
 
 
+@pytest.mark.parametrize(
     ("text", "surface"),
     [
         ("The deal was made by GM Theo Arnell.", "Theo Arnell"),
