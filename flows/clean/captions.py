@@ -12,6 +12,8 @@ _GALLERY = re.compile(
     r"(?:(?:image|photo|picture|slide|bild|foto|imagen|imagem|фото)\s+)?\d{1,3}\s?(?:of|von|de|sur|из)\s?\d{1,3}(?!\d)",
     re.I,
 )
+# `2 / 5`
+_SLASHED = re.compile(r"\d{1,2}\s?/\s?\d{1,2}")
 # `... on Tuesday. Photo: Ann Lee`, `... au port. - Photo Ann Lee/AFP`, `... у причала. Фото: Анна Ли / ТАСС`
 _WORDS = r"(?:photo(?:graph)?|picture|image|foto|fot|bild|fotografía|imagen|imagem|immagine|фото|fotó|kuva)s?"
 _CAPITAL = r"(?-i:(?=[A-ZÀ-ÞА-Я]))"
@@ -38,7 +40,9 @@ _LONGEST_CREDIT = 75
 def is_numbered(text: str) -> bool:
     """Whether the line is the number of a picture in a gallery, alone or with its caption."""
     found = _GALLERY.match(text)
-    return found is not None and (found.end() == len(text) or text[found.end()].isupper())
+    if found is None:
+        return bool(_SLASHED.fullmatch(text))
+    return found.end() == len(text) or text[found.end()].isupper()
 
 
 def may_end_in_credits(texts: pl.Series) -> pl.Series:

@@ -5,6 +5,12 @@ from functools import lru_cache
 
 from flows.clean.vocabulary import COLON_LEADS
 
+# What stands before the name of an agency, at the beginning of a line or inside it.
+SOURCE = re.compile(
+    r"\b(?:sources?|quellen?|fuentes?|fonte|fonti|bron|źródło|kaynak|источник|джерело|agency|agencia|agence|agentur|"
+    r"agencja|агентство)\s*:\s*|(?:来源|來源|稿源|出典|출처|المصدر|وكالة|स्रोत|एजेंसी)\s*[:：]\s*",
+    re.I,
+)
 # What stands before a name, in the languages that have such a word.
 _LEAD = re.compile(
     r"^[(\[–—]?\s*(?:"

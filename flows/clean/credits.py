@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flows.clean.credit_words import plain, without_other_work
-from flows.clean.names import ends_like_outlet, is_agency_like, is_collective, is_job, is_outlet_like, is_person
+from flows.clean.names import (
+    ends_like_outlet,
+    is_agency_like,
+    is_collective,
+    is_job,
+    is_masthead,
+    is_outlet_like,
+    is_person,
+)
 
 AgencyRows = tuple[tuple[str, str, str], ...]
 
@@ -105,10 +113,14 @@ def credit(text: str, agencies: Agencies) -> Credit:
     parts = _PARTS.split(text)
     for number, part in enumerate(parts):
         # `Ann Lee, Harbour Online — Vila Serena`: a place stands behind a dash after where somebody works.
-        if number > 1 and made.authors and is_collective(parts[number - 1]) and _dashed(text, part):
+        if number > 1 and made.authors and _is_employer(parts[number - 1]) and _dashed(text, part):
             continue
         _take(made, _BEFORE_NAME.sub("", part).strip(_EDGES), agencies)
     return made
+
+
+def _is_employer(name: str) -> bool:
+    return is_collective(name) or is_masthead(name)
 
 
 def _dashed(text: str, part: str) -> bool:

@@ -16,7 +16,7 @@ from flows.clean.paragraphs import Paragraph
 
 FurnitureRows = tuple[tuple[str, str, str, str], ...]
 
-_EDGES = " \t.,:;!?…-–—|·•*>»«()[]\"“”'’\u200b\ufeff→›▸▶↓"
+_EDGES = " \t.,:;!?…-–—|·•*>»«()[]\"“”'’\u200b\ufeff→›▸▶↓👉👇🔔📢📣📲⚡✅❗🔴🔥⭐💬\ufe0f"
 # A sentence of so many words is prose, whatever it begins with; a shorter one only if the phrase is short too.
 PROSE_WORDS = 14
 SENTENCE_WORDS = 6

@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from flows.clean.credit_words import lead
+from flows.clean.credit_words import SOURCE, lead
 from flows.clean.credits import Agencies, Credit, credit
-from flows.clean.names import CASELESS, ends_like_outlet, is_collective
+from flows.clean.names import CASELESS, ends_like_outlet, is_collective, is_masthead, is_outlet_like
 from flows.clean.publication_dates import Stamp, date_words, stamps, without_dates
 
 # `4 min read`, `Lesezeit: 3 Minuten`, `Temps de lecture : 3 min`, `12 comments`, `3 комментария`
 _READING = re.compile(
     r"(?:\b(?:lesezeit|temps de lecture|tiempo de lectura|tempo d[ei] lett?ura|"
-    r"время чтения|leestijd|reading time)\s*:?\s*)?\b\d+\s*[- ]?"
+    r"время чтения|leestijd|reading time|وقت القراءة|czas czytania|okuma süresi)\s*:?\s*)?\b\d+\s*[- ]?"
     r"(?:min(?:ute[ns]?|utos?|uti|uut)?|мин(?:ут[аы]?)?|comments?|commentaires?|comentarios?|kommentare?|комментари\w+)\b"
     r"(?:\s+(?:read|de lecture|de lectura|de leitura|di lettura|чтения|leestijd))?",
     re.I,
@@ -23,6 +23,8 @@ _COUNTER = re.compile(rf"\b{_COUNTED}\s*:\s*\d[\d.,]*|\b\d[\d.,]*\s+{_COUNTED}\b
 _SEPARATOR = re.compile(r"[|·•/／\u3000\n]|(?:^|\s)[-–—]+(?=\s|$)|[,;]\s|،|、")
 # `Ann Lee with AP`, `mit dpa`, `avec AFP`
 _WITH = re.compile(r"(?:^|\s)(?:with|and|mit|und|avec|et|con|y|com|e|с|и|з|та|z|i|van|en)\s+", re.I)
+# `Ann Lee, Harbour Online — Vila Serena`: a place stands behind a dash after where somebody works.
+_PLACED = re.compile(r",\s*(?P<employer>[^,—–]{3,40}?)\s[—–]\s[^,—–|\d]{3,40}$")
 LONGEST = 140
 MOST_WORDS = 24
 MOST_WORDS_OF_POST = 5
@@ -54,6 +56,10 @@ def header_line(text: str, agencies: Agencies) -> HeaderLine | None:
     if any(map(str.isdigit, text)):
         made.stamps = stamps(text)
         bare = without_dates(_COUNTER.sub("|", _READING.sub("|", text)))
+    if ("—" in bare or "–" in bare) and (placed := _PLACED.search(bare)) and _is_employer(placed["employer"]):
+        bare = bare[: placed.end("employer")]
+    if ":" in bare or "：" in bare:
+        bare = SOURCE.sub(r"|\g<0>", bare)
     for part in _SEPARATOR.split(bare):
         bracketed = part.count("(") != part.count(")") or part.strip()[:1] == "("
         _read_part(made, part.strip(" .:*()[]" if bracketed else " .:*"), agencies)
@@ -69,6 +75,10 @@ def is_reading_time(text: str) -> bool:
     return rest != text and not any(map(str.isalnum, rest))
 
 
+def _is_employer(name: str) -> bool:
+    return is_masthead(name) or is_outlet_like(name) or is_collective(name)
+
+
 def _without_labels(part: str) -> str:
     """The part without the words at its end that belong to a date beside it: `Ann Lee on Tue`."""
     words = part.split()
@@ -81,6 +91,10 @@ def _read_part(made: HeaderLine, part: str, agencies: Agencies) -> None:
     if not part or not any(map(str.isalpha, part)) or date_words(part):
         return
     part = _without_labels(part)
+    if labelled := SOURCE.match(part):
+        made.credit.agency = made.credit.agency or agencies.named(part[labelled.end() :])
+        if made.credit.agency:
+            return
     rest = lead(part)
     made.has_lead |= rest is not None
     if made.credit.authors and rest is None and ends_like_outlet(part) and not agencies.named(part):

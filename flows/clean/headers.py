@@ -44,6 +44,7 @@ class Publication:
     readings: list[date] = field(default_factory=list)
 
 
+_INITIAL = re.compile(r"[^\W\d_]\.")
 Statements = Sequence[Mapping[str, str]]
 RoleLines = Sequence[tuple[str, str]]
 
@@ -138,8 +139,18 @@ def _add(made: Header, authors: list[str], agency: str | None, basis: str) -> No
     """Take what is not yet known; authors come from one basis and source only."""
     if authors and not made.authors:
         made.authors, made.authors_basis = list(dict.fromkeys(authors)), basis
+    elif authors:
+        made.authors = [_fuller(name, authors) for name in made.authors]
     if agency and not made.agency:
         made.agency, made.agency_basis = agency, basis
+
+
+def _fuller(name: str, others: Sequence[str]) -> str:
+    """The name as another statement has it where this one has an initial: `A. Lee` and `Ann Lee`."""
+    first, _, rest = name.partition(" ")
+    if not (rest and _INITIAL.fullmatch(first)):
+        return name
+    return next((other for other in others if other[0] == first[0] and other.partition(" ")[2] == rest), name)
 
 
 @dataclass(frozen=True)
@@ -190,6 +201,7 @@ def publication(
         order_basis=why,
     )
     if stated:
+        stated = _printed_first(stated, evidence)
         made.basis, first = stated[0]
         made.day = _own_day(stated, evidence)
         made.moment = next(
@@ -201,6 +213,16 @@ def publication(
     else:
         made.readings = readings
     return made
+
+
+def _printed_first(
+    stated: list[tuple[str, Stamp]], evidence: Statements, most: timedelta = timedelta(days=7)
+) -> list[tuple[str, Stamp]]:
+    """The statements, where an e-mail brings an article of the week before with the article's own day first."""
+    sent = stated[0][1].day
+    if not any(one["source"] == "field sent" for one in evidence):
+        return stated
+    return sorted(stated, key=lambda pair: not sent - most <= pair[1].day < sent)
 
 
 def _first_ambiguous(stated: Sequence[tuple[str, Stamp]]) -> list[date]:

@@ -85,6 +85,10 @@ _OTHER_NOTICE_WORDS = frozenset(
         altro подписывайтесь поддержите steun volg meer wspieraj obserwuj"""
     )
 )
+# `来源：北海日报`
+_EASTERN_SOURCE = re.compile(
+    r"(?:来源|來源|稿源)\s?[:：]\s?(?P<name>[\u3400-\u9fff]{2,10}[报報网網社台刊])(?![\u3400-\u9fff])"
+)
 BAR = re.compile(r"\s*[|·•]\s*|\s[-–—]\s")
 _MAY_BAR = re.compile(r"[|·•–—-]")
 _SITE = re.compile(r"\b(?:https?://)?(?:www\.)?(?P<label>[a-z][a-z0-9-]{2,40})\.[a-z]{2,10}(?:\.[a-z]{2})?/?$")
@@ -119,6 +123,8 @@ def claims(text: str, is_at_top: bool) -> list[tuple[str, float]]:
             made += _noticed(text, _NOTICES)
         elif not _OTHER_NOTICE_WORDS.isdisjoint(parts):
             made += _noticed(text, _OTHER_NOTICES)
+    if is_at_top and not text.isascii() and (source := _EASTERN_SOURCE.search(text)):
+        made.append((source["name"], 2.5))
     if is_at_top:
         made += [(part, 2) for part in _dated_parts(text)]
     if "." in text[-25:] and text[-1].isalpha() and (site := _SITE.search(text)) and (name := _beside_site(text, site)):
@@ -139,10 +145,15 @@ def _noticed(text: str, notices: Iterable[tuple[float, re.Pattern[str]]]) -> lis
 
 
 def _dated_parts(text: str) -> list[str]:
-    """The outlets of a line that has a date between its bars: `5 May 2024 | Harbour Dawn Times`."""
-    if len(text) > 100 or not _MAY_BAR.search(text) or not BAR.search(text) or not stamps(text):
+    """The outlets of a line that has a date between its bars, or behind the name at its beginning.
+
+    `5 May 2024 | Harbour Dawn Times`, `Harbour Dawn Times, 5 May 2024, page 3`
+    """
+    has_bar = bool(_MAY_BAR.search(text) and BAR.search(text))
+    if len(text) > 100 or not (has_bar or "," in text) or not stamps(text):
         return []
-    return [part.strip() for part in BAR.split(text) if is_outlet_like(part.strip())]
+    parts = BAR.split(text) if has_bar else text.split(",", 1)[:1]
+    return [part.strip() for part in parts if is_outlet_like(part.strip())]
 
 
 def _beside_site(text: str, site: re.Match[str]) -> str | None:

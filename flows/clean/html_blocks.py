@@ -58,7 +58,8 @@ _CLASS_AREAS = tuple(
         (
             "standfirst",
             "stand ?first|chap(?:o|eau)|sapo|entradilla|bajada|copete|sommario|occhiello|catenaccio|anreisser|vorspann|"
-            "zajawka|ingress|sous titre|untertitel|sub ?head(?:line|er)?|sub ?title|sub ?titulo|linha fina|dek",
+            "zajawka|ingress|sous titre|untertitel|sub ?head(?:line|er)?|sub ?title|sub ?titulo|linha fina|dek|"
+            "preview|anons|second title",
         ),
         ("lead", "lead|lede"),
         ("figure", "caption|figcaption|credit|wp caption text|photo credit"),

@@ -25,7 +25,7 @@ _FIELDS = {
         """outlet sitename site publisher publication newspaper sourcename source media website feedtitle
         quelle fuente fonte источник джерело 来源 المصدر"""
     ),
-    "url": words("canonicalurl canonical url link permalink articleurl sourceurl originalurl pageurl"),
+    "url": words("canonicalurl canonical url link permalink articleurl sourceurl urlsource originalurl pageurl"),
     "section": words(
         "section category categories articlesection rubric channel topic rubrique rubrik sección раздел рубрика"
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.clean.captions import doubled, ends_in_picture_credit, is_numbered
-from flows.clean.credit_words import lead
+from flows.clean.credit_words import SOURCE, lead
 from flows.clean.credits import Agencies, credit, name_and_outlet
 from flows.clean.datelines import dateline
 from flows.clean.furniture import Furniture
@@ -39,7 +39,7 @@ _AGO = re.compile(
 )
 # What the lines of a front matter are.
 _FIELD_ROLES = {
-    "title": "title", "author": "byline", "agency": "byline", "outlet": "footer", "url": "link", "section": "section",
+    "title": "title", "author": "byline", "agency": "byline", "outlet": "other", "url": "link", "section": "section",
     "published": "date", "modified": "date", "dateline": "dateline",
 }  # fmt: skip
 _DATE_LABEL = re.compile(
@@ -58,6 +58,17 @@ _SINCE = re.compile(
 )
 # `M. K.`, `Y. L. F.`
 _INITIALS = re.compile(r"[(—–-]?\s?(?:[A-ZÀ-ÞА-Я]\.[ -]?){2,4}\)?")
+# `Redazione ANSA`, `dpa-Redaktion`
+_DESK_OF = re.compile(
+    r"^(?:redazione|redacci[óo]n|r[ée]daction|redaktion|redação|redakcja|редакция)\s(?:de |da |di )?|"
+    r"(?:[ -]redaktion|\s(?:desk|staff|newsroom))$",
+    re.I,
+)
+# `+19 °C`, `$ 91,24`, `€1.09`, `USD 41.2`; `#harbour #ferry`
+_READING_OF = re.compile(
+    r"[^\w\s]{0,2}\s?[+−–-]?\d[\d.,]*\s?(?:°\s?[CFС]?|%|[$€£₽₴₺₹¥])|(?:[$€£₽₴₺₹¥]|[A-Z]{3})\s?\d[\d.,]*"
+)
+_TAGS = re.compile(r"#\w+(?:\s+#\w+)*")
 _LABEL = re.compile(r"^[^.!?]{2,40}[:：]$")
 
 
@@ -96,8 +107,12 @@ def _kind_of_words(
     agencies: Agencies,
 ) -> Kind | None:
     if not (text[0].isalpha() or _LETTERS.search(text)):
+        if is_numbered(text):
+            return Kind("caption", "the number of a picture")
         # A lone number or year is a counter of comments or pages.
         return Kind("date", "a date alone") if words and is_date_line(text) else Kind("other", "no words")
+    if (words <= 4 and _READING_OF.fullmatch(text)) or (text[0] == "#" and _TAGS.fullmatch(text)):
+        return Kind("navigation", "a number with its unit, or tags")
     if text[0] in "<([hw" and _URL.match(text):
         return Kind("link", "an address")
     if (words <= 5 or text[0].isdigit()) and is_numbered(text):
@@ -189,8 +204,21 @@ def _short_kind(text: str, words: int, agencies: Agencies) -> Kind | None:
         and (found.agency or found.date)
     ):
         return Kind("dateline", "a place and who reports from it")
+    if (
+        ":" in text
+        and not SOURCE.match(text)
+        and SOURCE.search(text)
+        and (read := header_line(text, agencies))
+        and read.credit.agency
+        and read.is_whole
+    ):
+        return Kind("byline", "an agency as the source, and who wrote it or when")
+    if words <= 4 and (desk := _DESK_OF.search(text)) and agencies.named(text.replace(desk[0], "")):
+        return Kind("byline", "an agency's desk")
     if "@" in text and (read := header_line(text, agencies)) and read.credit.authors and read.is_whole:
         return Kind("byline", "a name and an address")
+    if SOURCE.match(text) and is_sign_off(text, words, agencies):
+        return Kind("footer", "says who wrote, edited or helped")
     return _separated(text, agencies)
 
 

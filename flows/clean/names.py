@@ -61,7 +61,7 @@ def is_person(name: str) -> bool:
         if name.endswith(_CASELESS_OUTLETS) or name.split()[0] in _MASTHEAD_WORDS:
             return False
         parts = name.split()
-        letters = all(any(c.isalpha() for c in part) and not re.search(r"\d", part) for part in parts)
+        letters = all(any(c.isalpha() for c in part) and not re.search(r"[\d:：]", part) for part in parts)
         return bool(_IDEOGRAPHS.fullmatch(name)) or (2 <= len(parts) <= 5 and letters)
     # `Robert "Bob" Ray`
     parts = [part.strip('"“”«»') or part for part in islice(filterfalse(_is_suffix, name.split()), 7)]
@@ -110,7 +110,7 @@ def is_masthead(name: str) -> bool:
     return _has_outlet_word(name) or any(
         _bare(part) in _MASTHEAD_WORDS
         or _bare(part).casefold() in _MASTHEAD_WORDS
-        or (part.isupper() and _bare(part).capitalize() in _MASTHEAD_WORDS)
+        or (part.isupper() and (_bare(part).capitalize() in _MASTHEAD_WORDS or _turkish(part) in _MASTHEAD_WORDS))
         or part.casefold().endswith(_MASTHEAD_ENDS)
         for part in parts
     )
@@ -119,6 +119,11 @@ def is_masthead(name: str) -> bool:
 def _bare(word: str) -> str:
     """The word without a French or an Italian article."""
     return word.replace("’", "'").removeprefix("L'").removeprefix("l'").removeprefix("D'").removeprefix("d'")
+
+
+def _turkish(word: str) -> str:
+    """The word in lower case, as Turkish has it."""
+    return word.replace("I", "ı").replace("İ", "i").lower()
 
 
 def ends_like_outlet(name: str) -> bool:

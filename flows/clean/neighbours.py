@@ -3,13 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from flows.clean.captions import is_numbered
 from flows.clean.line_kinds import Kind, is_label
-from flows.clean.names import is_person
+from flows.clean.names import is_outlet_like, is_person
 from flows.clean.paragraphs import Paragraph
 
-_REPORTS = re.compile(
+_SAYS = (
     r"\b(?:said|says|told|announced|according to|sagte|teilte|a déclaré|a annoncé|dijo|anunció|сказал\w*|сообщил\w*|"
-    r"заявил\w*)\b|"
+    r"заявил\w*)\b"
+)
+_REPORTS = re.compile(
+    rf"{_SAYS}|"
     r"\b(?:on|am|le|el|во?|este|ce) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     re.I,
 )
@@ -34,6 +38,8 @@ _GOES_ON = frozenset(
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:h][0-5]\d(?:\s?(?:uhr|h|[ap]\.?m\.?|[A-Z]{2,4}))?", re.I)
 # What stands above the words of a live report's entry; it belongs to the body that it stands in.
 ENTRY = Kind("other", "the time or heading of an entry")
+# A caption that only the number above it tells.
+PICTURED = "below the number of its picture"
 _ABOUT = re.compile(r"(?:about|über|zur person|sobre|à propos de|об авторе|over)\b:?\s*", re.I)
 
 
@@ -44,6 +50,7 @@ def reports(text: str) -> bool:
 
 def label_by_neighbours(found: Sequence[Paragraph], kinds: list[Kind | None]) -> None:
     """Label what only its neighbours, or the rest of the page, tell: captions, addresses' labels, author boxes."""
+    _label_slashed(found, kinds)
     # A line above the first prose that has no stop may be the headline.
     prose = next((index for index, p in enumerate(found) if p.ends_in_stop and p.words >= 8), len(found))
     for index in range(len(found) - 2, -1, -1):
@@ -55,13 +62,27 @@ def label_by_neighbours(found: Sequence[Paragraph], kinds: list[Kind | None]) ->
                 kinds[index] = _above(found, index, below)
         elif found[index].words <= 6 and kinds[index] is None and _is_about(found, index):
             kinds[index] = Kind("footer", "heads what is said of the author", is_end=True)
+    label_numbered(found, kinds)
     _label_repeated(found, kinds)
     _label_entries(found, kinds)
 
 
+def _label_slashed(found: Sequence[Paragraph], kinds: list[Kind | None], most_words: int = 9) -> None:
+    """Call `Ann Lee / Harbour Post` amid prose the credit of a picture, and the line right above it its caption."""
+    for index in range(2, len(found) - 1):
+        p, above = found[index], found[index - 1]
+        if p.words > most_words or kinds[index] is not None or "/" not in p.text or p.blank_above >= above.blank_above:
+            continue
+        person, _, outlet = p.text.partition("/")
+        if is_person(person) and is_outlet_like(outlet.strip()) and kinds[index - 1] is None:
+            kinds[index] = Kind("caption", "who took the picture, and for whom")
+            if above.words <= 45 and not re.search(_SAYS, above.text, re.I):
+                kinds[index - 1] = Kind("caption", "above the credit of its picture")
+
+
 def _above(found: Sequence[Paragraph], index: int, below: Kind) -> Kind | None:
     """What the paragraph is above another of this kind."""
-    if below.role == "caption" and _is_captioned(found, index):
+    if below.role == "caption" and not is_numbered(found[index + 1].text) and _is_captioned(found, index):
         return Kind("caption", "above the credit of its picture")
     if below.reason in _GOES_ON and found[index].words >= 4 and not found[index].ends_in_stop:
         return Kind("teaser", "above a link to the whole of it")
@@ -83,6 +104,16 @@ def _is_about(found: Sequence[Paragraph], index: int) -> bool:
     text = found[index].text
     start = _ABOUT.match(text)
     return bool(start and is_person(name := text[start.end() :]) and name.split()[-1] in found[index + 1].text)
+
+
+def label_numbered(found: Sequence[Paragraph], kinds: list[Kind | None], least: int = 3, most_words: int = 30) -> None:
+    """Call what stands right below the numbers of pictures their captions, where there are three or more."""
+    numbers = [i for i, p in enumerate(found) if (kind := kinds[i]) and kind.role == "caption" and is_numbered(p.text)]
+    alone = [index for index in numbers if found[index].words <= 4 and index + 1 < len(found)]
+    if len(alone) >= least:
+        for index in alone:
+            if kinds[index + 1] is None and found[index + 1].words <= most_words:
+                kinds[index + 1] = Kind("caption", PICTURED)
 
 
 def _label_entries(found: Sequence[Paragraph], kinds: list[Kind | None], least: int = 2) -> None:

@@ -36,6 +36,7 @@ _LINK_WORD = re.compile(r"\s+(?:[-–—|:>›»]|and|und|et|y|и|mit|with|avec)
 _RIGHTS = re.compile(
     r"©|\([cс]\)|（c）|copyright|rights reserved|droits|rechte|derechos|права|جميع الحقوق|版权|版權|無断|सर्वाधिकार"
 )
+_HANDLE = re.compile(r"(?:(?<![\w.])@|t\.me/)([\w.]{4,40})")
 _IS = re.compile(r"\s*(?:[|·–—-]|(?:is|was|est|es|ist|wird|è|é|är|jest|,)\s|—)")
 
 
@@ -81,6 +82,8 @@ def outlet_in_text(texts: Sequence[str], agencies: Agencies, homes: Sequence[str
             vote(text, 2)
     again = [text for text in filled[1:] if top in text] if _is_top_line(top) else []
     if again and (_say_again(filled[max(1, len(filled) - 2 * edge) :], top) or _works_there(again, top)):
+        vote(top, 3)
+    if _is_top_line(top) and _is_handled(filled[1:], top):
         vote(top, 3)
     if len(filled) > 3 and _heads_menu(filled[0], filled[2] if _WAY.match(filled[2]) else filled[1], agencies):
         vote(filled[0], 2)
@@ -132,6 +135,27 @@ def _works_there(texts: Sequence[str], top: str) -> bool:
     """Whether a short line ends in the name behind another: `Ann Lee/Harbour Dawn`, `Reporter, Harbour Dawn`."""
     tails = (text.rstrip(").") for text in texts if len(text) <= LONGEST)
     return any(text.endswith(top) and text[: -len(top)].rstrip()[-1:] in ("/", ",", ":", "|") for text in tails)
+
+
+def _is_handled(texts: Sequence[str], top: str) -> bool:
+    """Whether a short line has a channel's address that is made of the name's own words: `@harbourdawn`."""
+    words = top.casefold().split()
+    handles = (
+        one
+        for text in texts
+        if ("@" in text or "t.me/" in text) and len(text) <= LONGEST
+        for one in _HANDLE.findall(text)
+    )
+    return len(words) > 1 and any(_spells(re.sub(r"[\W_]", "", one.casefold()), words) for one in handles)
+
+
+def _spells(handle: str, words: Sequence[str]) -> bool:
+    """Whether the handle is two or more of the words, in their order and whole, and nothing else."""
+    used = 0
+    for word in words:
+        if handle.startswith(word):
+            handle, used = handle[len(word) :], used + 1
+    return used >= 2 and handle in ("", "news", "official", "online")
 
 
 def _say_again(texts: Sequence[str], top: str) -> bool:

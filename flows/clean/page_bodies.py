@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flows.clean.credits import Agencies
 from flows.clean.furniture import Furniture
 from flows.clean.line_kinds import Kind
+from flows.clean.neighbours import PICTURED
 from flows.clean.paragraphs import Paragraph
 from flows.clean.prose_scores import score
 from flows.clean.segments import text_kinds
@@ -18,6 +19,8 @@ _NEVER = frozenset({"nav", "footer", "comments", "form", "figure"})
 # Boxes amid an article; what is no prose in them is theirs.
 _BOXES = frozenset({"newsletter", "related", "share"})
 _HEADING = re.compile(r"h[1-6]$")
+# The innermost box is a picture's.
+_PICTURE_BOX = re.compile(r"(?:^|[./ _-])(?:photo|foto|image|picture|bild|imagen|imagem|photoview)s?$", re.I)
 # Fewer kept characters than this are no article: the page is then read like loose text.
 LEAST_KEPT = 250
 
@@ -44,6 +47,7 @@ def body_reasons(
     elif _is_enough(found, kept):
         reasons = ["trafilatura keeps it" if is_in else None for is_in in kept]
         _add_neighbours(found, kinds, reasons)
+        _add_headings(found, kinds, reasons)
     else:
         reasons = [
             "in the run of prose with the largest score" if is_in else None
@@ -133,6 +137,20 @@ def _add_neighbours(
             reasons[index] = "prose amid what trafilatura keeps"
 
 
+def _add_headings(
+    found: Sequence[Paragraph], kinds: Sequence[Kind | None], reasons: list[str | None], most_words: int = 14
+) -> None:
+    """Add the headings that trafilatura lost: right above a block of the body, in its box."""
+    inside = [index for index, reason in enumerate(reasons) if reason]
+    main = _main_boxes(found, reasons)
+    for index in range(inside[0] + 1, inside[-1]) if inside else ():
+        p, below = found[index], found[index + 1]
+        is_heading = p.tag in ("h2", "h3", "h4") and p.words <= most_words and p.link_share < 0.5
+        is_lost = not reasons[index] and not kinds[index] and p.area not in _NEVER and p.container in main
+        if is_heading and is_lost and reasons[index + 1] and below.container == p.container:
+            reasons[index] = "a heading in the box of what trafilatura keeps"
+
+
 def _is_tag(p: Paragraph, most_words: int = 2) -> bool:
     return p.words <= most_words and not p.ends_in_stop and p.tag == "li"
 
@@ -177,7 +195,10 @@ def _prune(
         again = len(words) >= 60 and seen.setdefault(words, p.container) != p.container
         is_title = bool(title) and words == title and index <= first
         boxed = p.area in _BOXES and not p.ends_in_stop and is_amid and p.container not in main
-        if furniture or links or headless or again or is_title or boxed:
+        pictured = (kind is not None and kind.reason == PICTURED) or (
+            not p.ends_in_stop and p.words <= 20 and bool(_PICTURE_BOX.search(p.container or ""))
+        )
+        if furniture or links or headless or again or is_title or boxed or pictured:
             reasons[index] = None
 
 

@@ -7,6 +7,7 @@ from flows.clean.body_ends import notice_at
 from flows.clean.credits import Agencies
 from flows.clean.furniture import Furniture
 from flows.clean.line_kinds import Kind, kind_of
+from flows.clean.neighbours import label_numbered
 from flows.clean.page_bodies import body_reasons
 from flows.clean.paragraphs import Paragraph
 from flows.clean.titles import squeezed
@@ -28,6 +29,7 @@ def page_kinds(
     """The role and reason of each block of a page whose markup states this title and this article's text."""
     # What its place on the page says is not asked of a block's words.
     kinds = [None if p.area in _MENUS and not p.is_kept else kind_of(p, furniture, agencies) for p in found]
+    label_numbered(found, kinds)
     reasons = body_reasons(found, kinds, title, article_body, furniture, agencies)
     made = [
         Kind("body", reason) if reason else _outside(p, k) for p, k, reason in zip(found, kinds, reasons, strict=True)
@@ -62,9 +64,13 @@ def _label_standfirst(found: Sequence[Paragraph], kinds: list[Kind], least_below
     marked = [i for i in body if found[i].area in _STANDFIRSTS]
     others = [i for i in body if found[i].area not in _STANDFIRSTS and found[i].words >= 8]
     if marked and len(others) >= least_below:
+        header = [i for i in range(others[0]) if kinds[i].role in ("byline", "date")]
         for index in marked:
-            # A lead is as often the first paragraph: then the next one follows it closely.
-            if index < others[0] and (found[index].area != "lead" or index + 1 not in others):
+            # A lead, or what stands below the byline, is as often the first paragraph: then the next follows closely.
+            may_begin = found[index].area == "lead" or (
+                bool(header) and index > header[-1] and found[index].words >= 16
+            )
+            if index < others[0] and not (may_begin and index + 1 in others):
                 kinds[index] = Kind("subtitle", "the page's standfirst")
 
 

@@ -1,7 +1,7 @@
 """How much each paragraph of a loose text looks like the prose of its article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flows.clean.credits import Agencies
 from flows.clean.datelines import dateline
@@ -72,7 +72,33 @@ def paragraph_scores(
         elif kind and kind.is_end and so_far > 6:
             factor = min(factor, below_comments if kind.role == "other" or "comments" in kind.reason else below_end)
         made.append(value)
+    _lighten_amid(own, kinds, isolated, made)
     return made
+
+
+def _lighten_amid(
+    own: Sequence[float],
+    kinds: Sequence[Kind | None],
+    isolated: Collection[int],
+    made: list[float],
+    most: int = 4,
+    light: float = -0.4,
+) -> None:
+    """Let a heading of teasers with a few headlines weigh little where paragraphs of prose stand on both of its sides.
+
+    Two paragraphs in a row are no teasers.
+    """
+
+    def is_prose(index: int) -> bool:
+        return 0 <= index < len(own) and own[index] > 2 and index not in isolated
+
+    for index, kind in enumerate(kinds):
+        if not (kind and kind.is_end and kind.role == "navigation" and "comments" not in kind.reason):
+            continue
+        below = next((i for i in range(index + 1, min(index + most + 2, len(own))) if own[i] > 0), index + 1)
+        if is_prose(below) and is_prose(below + 1) and is_prose(index - 1) and below > index + 1:
+            made[index:below] = [light] * (below - index)
+            made[below : below + 2] = own[below : below + 2]
 
 
 def _is_dated(text: str, agencies: Agencies) -> bool:

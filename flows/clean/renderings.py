@@ -10,6 +10,7 @@ import polars as pl
 
 from expectations.columns import DOCUMENT_ID
 from expectations.contract import Column, Table, one_of
+from flows.clean.archive_fields import archive_fields, may_have_fields
 from flows.clean.credits import Agencies, agencies_of
 from flows.clean.decoding import decode
 from flows.clean.evidence import Evidence
@@ -129,7 +130,7 @@ def _rendered(text: str, media_type: str) -> tuple[list[Line], list[Evidence], s
         fields = fields_of(text) or {}
         return _field_lines(text_field(fields) or ""), field_evidence(fields), None
     lines = text_lines(text, media_type == "text/markdown")
-    return lines, front_matter(lines), None
+    return lines, front_matter(lines) or (archive_fields(lines) if may_have_fields(text) else []), None
 
 
 def _field_lines(text: str) -> list[Line]:

@@ -2,7 +2,7 @@
 
 import re
 
-from flows.clean.credit_words import lead, other_work, without_other_work
+from flows.clean.credit_words import SOURCE, lead, other_work, without_other_work
 from flows.clean.credits import Agencies, Credit, credit
 
 # `Source: BNS`, `© Agence France-Presse`, `Copyright 2024 ANSA`, `(mit Material von dpa)`
@@ -36,6 +36,8 @@ _EMPLOYED = re.compile(r"\s+(?:staff\s+)?(?:writers?|journalists?|reporters?|cor
 _INITIALS = re.compile(r"[(\[]?([^\W\d_-]{2,5})\s?[/,]\s?([^\W\d_-]{2,5})(?:\s?[/,]\s?([^\W\d_-]{2,5}))?[)\]]?")
 # `... on Monday. (AFP)`, `... am Montag. (mit Material von dpa).`
 _CLOSING = re.compile(r"[.!?।…][\"'”’»]?\s*\(([^()]{2,40})\)\.?\s*$")
+# `Quelle: Radio Hafen / dpa`
+_BETWEEN = re.compile(r"\s*[/,;+&|]\s*|\s(?:and|und|et|y|e|и|i|ve)\s")
 # `tj/mas`, `bow/ mark/`, where no desk is known.
 _DESK = re.compile(r"(?!and/or$)[a-zà-ž]{2,3}(?:/[a-zà-ž]{2,3}){1,3}|[a-zà-ž]{2,4}/(?: ?[a-zà-ž]{2,4}/){0,3}")
 
@@ -70,6 +72,8 @@ def tail_credit(text: str, agencies: Agencies) -> Credit:
         return Credit(agency=next(filter(None, (agencies.named(_EMPLOYED.sub("", one)) for one in named)), None))
     if rest := lead(text):
         return credit(rest, agencies)
+    if others := SOURCE.search(text):
+        return Credit(agency=_tail_agency(text, agencies) or agencies.named(re.split(r"[|;]", text[others.end() :])[0]))
     return Credit(agency=_tail_agency(text, agencies))
 
 
@@ -82,6 +86,8 @@ def closing_agency(text: str, agencies: Agencies) -> str | None:
 def _tail_agency(text: str, agencies: Agencies) -> str | None:
     if (found := _TAIL.match(text)) and (agency := agencies.named(text[found.end() :])):
         return agency
+    if (source := SOURCE.match(text)) and len(text) <= 80:
+        return next(filter(None, map(agencies.named, _BETWEEN.split(text[source.end() :]))), None)
     if signed := _INITIALS.fullmatch(text):
         return next(filter(None, map(agencies.named, filter(None, signed.groups()))), None)
     return agencies.named(text)

@@ -26,10 +26,13 @@ def label_tail(
     What nothing else tells is a comment below a heading of comments and a teaser below any other; before one, a
     sentence is a notice of the outlet's, and words without a stop are a teaser.
     """
-    below = ""
+    below, is_signature = "", False
     for index in range(end, len(found)):
         kind = kinds[index]
-        if kind is None:
+        is_signature |= found[index].text == "--"
+        if is_signature:
+            roles[index] = Kind("footer", "below the dashes that part an e-mail from its signature")
+        elif kind is None:
             roles[index] = _told(found, kinds, index, end, furniture, agencies, below)
         elif kind.role == "byline":
             roles[index] = Kind("footer", "credit at the end")

@@ -88,7 +88,9 @@ def without_site(title: str, names: Iterable[str], whole: Sequence[str] = ()) ->
     while (cuts := _separators(title)) and _key(title[: cuts[0].start()]) in keys and title[cuts[0].end() :].strip():
         title = title[cuts[0].end() :]
     name, colon, rest = title.partition(": ")
-    return without_slug((rest if colon and _key(name) in keys else title).strip())
+    # `Harbour Dawn online: The ferry stays`
+    is_site = colon and not keys.isdisjoint((_key(name), _key(name.rpartition(" ")[0])))
+    return without_slug((rest if is_site else title).strip())
 
 
 def _last_separator(title: str) -> re.Match[str] | None:

@@ -25,7 +25,11 @@ def label_header(
     )
     for index in range(start):
         kind = kinds[index]
-        if kind and kind.role == "section" and title is not None and index != title - 1:
+        if kind is None or title is None:
+            continue
+        if kind.role == "footer" and index > title and names_somebody(found[index].text, agencies):
+            roles[index] = Kind("byline", "a name between the headline and the body")
+        if kind.role == "section" and index != title - 1 and found[index].tag != "field section":
             roles[index] = Kind("navigation", "a section's name among others")
     for index in open_:
         text, words = found[index].text, found[index].words

@@ -81,11 +81,11 @@ DATE_LABELS = words(
     опубликовано опубликована дата публикации обновлено изменено в г года год мск опубліковано оновлено о р року
     opublikowano data aktualizacja godz r gepubliceerd op bijgewerkt om yayınlanma tarihi güncelleme publikováno
     发布时间 发布 时间 日期 更新 發布 更新時間 公開 更新日 配信 기사입력 최종수정 발행
-    입력 수정 등록 نشر في تاريخ प्रकाशित अपडेट gmt utc est edt et cst cdt ct pst
+    입력 수정 등록 نشر في تاريخ تحديث النشر प्रकाशित अपडेट gmt utc est edt et cst cdt ct pst
     pdt pt mst mdt bst cet cest msk ist jst kst hkt sgt aest aedt eat sast z
     am pm a p m ص م صباحا صباحاً مساء مساءً الساعة آخر uppdaterad publicerad publisert oppdatert opdateret udgivet kl
     klo julkaistu päivitetty vydáno aktualizováno publicat actualizat ora közzétéve frissítve diterbitkan
-    diperbarui wib δημοσίευση ενημέρωση"""
+    diperbarui wczoraj dzisiaj gestern вчера ayer ieri ontem dün wib δημοσίευση ενημέρωση"""
 )
 # What stands before the name in a byline if a colon follows it.
 COLON_LEADS = words(

@@ -83,6 +83,8 @@ def test_a_byline(byline: str, authors: list[str], agency: str | None, outlet: s
         ("(mit Material von dpa)", [], "dpa"),
         ("Met informatie van ANP", [], "ANP"),
         ("kra/dpa", [], "dpa"),
+        ("Quelle: Radio Brennick / dpa", [], "dpa"),
+        ("Źródło: PAP", [], "PAP"),
         ("uv/ih/bb", [], None),
         ("– Avec la collaboration de Luc Morel", [], None),
         ("Reporting by Ulla Varnes; editing by Bo Brun and Ida Holm", ["Ulla Varnes"], None),
@@ -177,3 +179,8 @@ def test_furniture_votes_for_the_outlet() -> None:
     assert outlet_in_text(["The ferry stays.", "Gull Review is printed twice a year."], agencies()) == "Gull Review"
     assert outlet_in_text(["The ferry stays.", "Ann Lee writes of docks for The Skerry."], agencies()) == "The Skerry"
     assert outlet_in_text(["© 2023 AFP"], agencies()) is None
+    post = ["Skerry Harbour Alerts", "The ferry stays.", "It will sail at six.", "Join: @skerryalerts"]
+    assert outlet_in_text(post, agencies()) == "Skerry Harbour Alerts"
+    assert outlet_in_text([*post[:3], "Join: @ferryfriends"], agencies()) is None
+    assert outlet_in_text(["渡口停航 来源：海湾日报", "渡船今日停航。"], agencies()) == "海湾日报"
+    assert outlet_in_text(["Skerry Post, 4 March 2031, page 2", "The ferry stays."], agencies()) == "Skerry Post"

@@ -44,6 +44,31 @@ def test_numbers_and_captions_of_a_gallery_are_left_out() -> None:
     assert body_of(TITLE, PROSE[0], "Image 1 of 4", "2of4A gull looks on. Photo: Ada Quill", *PROSE[1:]) == PROSE
 
 
+def test_captions_below_numbers_and_above_who_took_them_for_whom_are_left_out() -> None:
+    numbered = [part for number in (1, 2, 3) for part in (f"{number} / 3", f"Gull number {number} looks on.")]
+    assert body_of(TITLE, *PROSE, *numbered) == PROSE
+    captioned = f"{CAPTION}\nAda Quill / Osk Times"
+    assert body_of(TITLE, *PROSE[:2], captioned, *PROSE[2:]) == PROSE
+
+
+def test_an_article_goes_on_below_a_box_of_two_headlines() -> None:
+    assert body_of(TITLE, *PROSE[:2], "READ ALSO", "Ferry to Osk stops", "A bell for Osk", *PROSE[2:]) == PROSE
+
+
+def test_numbers_with_units_and_tags_are_no_headline() -> None:
+    page = cleaned("\n".join(["+19 °C", "USD 41.2", "4 March 2031", TITLE, "", *PROSE, "", "#osk #crane"]))
+    assert page.article is not None
+    assert page.article["title"] == TITLE
+    assert (page.roles[0], page.roles[1], page.roles[-1]) == ("navigation", "navigation", "navigation")
+
+
+def test_a_source_above_the_article_is_a_byline() -> None:
+    page = cleaned("\n\n".join([TITLE, "4 March 2031", "Source: Reuters", *PROSE]))
+    assert page.roles[2] == "byline"
+    assert page.article is not None
+    assert page.article["agency"] == "Reuters"
+
+
 def test_a_caption_that_was_scraped_twice_is_left_out() -> None:
     assert body_of(TITLE, *PROSE[:2], CAPTION, "Close", CAPTION, *PROSE[2:]) == PROSE
 

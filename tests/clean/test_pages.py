@@ -57,6 +57,25 @@ def test_a_page_that_the_extractor_gives_up_is_read_like_a_text() -> None:
     assert _body({**page.rendering, "lines": lost}) == PARTS
 
 
+def test_a_heading_that_the_extractor_loses_is_kept_above_prose_in_its_box() -> None:
+    page = page_of(*PARTS[:2], "<h3>What the engineers say</h3>", *PARTS[2:])
+    heading = "What the engineers say"
+    lost = [{**row, "is_kept": row["is_kept"] and row["text"] != heading} for row in page.rendering["lines"]]
+    assert _body({**page.rendering, "lines": lost}) == [*PARTS[:2], heading, *PARTS[2:]]
+
+
+def test_words_alone_in_the_box_of_a_picture_are_no_body() -> None:
+    picture = "<div class=photo><img src=a.jpg><i>The ferry in her winter berth</i></div>"
+    assert page_of(*PARTS[:2], picture, *PARTS[2:]).text == "\n\n".join(PARTS)
+
+
+def test_a_name_with_an_initial_is_the_one_that_the_page_shows_in_full() -> None:
+    data = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","author":"U. Varnes"}</script>'
+    page = page_of(f"{data}<p>By Ulla Varnes</p>", *PARTS)
+    assert page.article is not None
+    assert page.article["authors"] == ["Ulla Varnes"]
+
+
 def test_the_body_that_json_ld_repeats_decides() -> None:
     page = page_of(*PARTS, "Our ferry correspondent has won a prize for her reports from the pier of Brennick.")
     rendering = {**page.rendering, "article_body": " ".join(PARTS)}
