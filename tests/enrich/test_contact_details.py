@@ -56,7 +56,23 @@ AFTER_MONDAY = (
     "The ferries sailed again on Tuesday after talks in Nuuk on Monday between Danish Prime Minister Rikke Lund and "
     "Icelandic Prime Minister Jon Palsson."
 )
+MEETING_OF = (
+    "A meeting in Piran on Monday of the foreign ministers of Croatia and Slovenia, Vedra Juric and Blaz Kolen, was "
+    "about fines for fishermen, both ministries announced."
+)
+GUEST = (
+    "General Danladi Usman, Nigeria's army chief, ended a three-day visit to Niamey on Tuesday as the guest of General "
+    "Moussa Hamid, who commands the army of Niger."
+)
+FIRST_TIME = (
+    "For the first time since 2028 the coast guards of Japan and the Philippines used their hotline on Monday, to sort "
+    "out a collision, Manila said."
+)
+LONG_AGO = (
+    "The letters that the presidents of Brazil and Portugal wrote to each other in the 1990s were sold on Monday."
+)
 ALL = [
+    MEETING_OF, GUEST, FIRST_TIME, LONG_AGO,
     NAMED_LATER, NAMED_IN_TURN, LISTED, AT_HOME, DELEGATIONS, PURPOSE, DISMISSED, BACKGROUND, LAST_MET, TAKING_PART,
     SETTLED_BEFORE, AFTER_MONDAY,
 ]  # fmt: skip
@@ -148,3 +164,25 @@ def test_the_two_leaders_are_those_of_the_sentence_before(claims: dict[str, list
 def test_the_day_behind_the_talks_is_theirs(claims: dict[str, list[dict[str, Any]]]) -> None:
     (claim,) = claims[AFTER_MONDAY]
     assert claim["occurred_from"] == date(2031, 3, 10)
+
+
+def test_a_meeting_of_ministers_is_one_between_them(claims: dict[str, list[dict[str, Any]]]) -> None:
+    (claim,) = claims[MEETING_OF]
+    assert [(side[0], side[2]) for side in sides(claim)] == [("Vedra Juric", "Croatia"), ("Blaz Kolen", "Slovenia")]
+    assert topics(claim) == ["fines for fishermen"]
+
+
+def test_a_visit_that_ended_began_as_many_days_before(claims: dict[str, list[dict[str, Any]]]) -> None:
+    (claim,) = claims[GUEST]
+    assert [(side[0], side[2]) for side in sides(claim)] == [("Danladi Usman", "Nigeria"), ("Moussa Hamid", "Niger")]
+    assert (claim["occurred_from"], claim["occurred_until"]) == (date(2031, 3, 9), date(2031, 3, 11))
+
+
+def test_what_it_is_the_first_since_ends_where_somebody_acts(claims: dict[str, list[dict[str, Any]]]) -> None:
+    (claim,) = claims[FIRST_TIME]
+    assert (claim["first_since"], claim["occurred_from"]) == ("2028", date(2031, 3, 10))
+    assert [side[2] for side in sides(claim)] == ["Japan", "Philippines"]
+
+
+def test_what_a_whole_age_saw_is_no_contact(claims: dict[str, list[dict[str, Any]]]) -> None:
+    assert claims[LONG_AGO] == []

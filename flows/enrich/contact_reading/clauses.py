@@ -15,6 +15,7 @@ _NEW_THOUGHT = re.compile(
     rf"|\b(?:on|over) (?!\W*(?:the (?:phone|telephone|sidelines|weekend)|{_D}))"
 )
 _GOVERNED = re.compile(r"\b(?:of|in|from|by|for|with|between|than|at|against|on|to|about) (?:the )?$")
+INVITATION = re.compile(rf"\b(?:invitation of|talks with|guests? of|hosted by|received by|to meet) (?P<group>{GROUP})")
 DIRECT = "(?:with |up )?(?:both )?"
 _DIRECT_GAP = re.compile(
     rf"[ ,]*(?:{_D},? |(?:on|in|at) [{_D}{_L}],? |for talks |(?:briefly|separately|secretly|privately|again) |"

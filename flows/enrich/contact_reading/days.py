@@ -11,6 +11,10 @@ _NUMBERS = {word: n for n, word in enumerate(_COUNTED.split())} | {"a": 1, "the"
 _SHIFT = re.compile(
     rf"\b(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>day|week)s? (?P<way>after|before|earlier)\b"
 )
+_LENGTH = re.compile(
+    rf"\b(?:ended|ends|wound up|wrapped up|concluded|completed|after) (?:an? |his |her |their |the )?"
+    rf"(?P<count>{'|'.join(_NUMBERS)}|\d)(?:-day| days of) (?:\w+ )?(?:visit|stay|trip|talks|meeting|summit|session)\b"
+)
 _JOINED = re.compile(r"\s*(?:and|to|until|till|through|-|–|and on)\s*(?:on\s+)?")
 
 
@@ -52,6 +56,15 @@ def days_near(
         return None
     nearest = min(inside, key=lambda row: (abs(row["char_start"] - cue), row["char_start"]))
     return _with_neighbours(text, nearest, inside)
+
+
+def lasting(days: Days | None, words: str) -> Days | None:
+    """The days up to the last one, of "ended a three-day visit on Tuesday"."""
+    length = _LENGTH.search(words)
+    if not days or not length or days.start is None or days.start != days.until:
+        return days
+    count = _NUMBERS.get(length["count"]) or int(length["count"])
+    return Days(days.start - timedelta(days=max(0, count - 1)), days.until, days.text, days.place)
 
 
 def _shifted(text: str, dates: Sequence[Mapping[str, Any]], low: int, high: int, cue: int) -> Days | None:

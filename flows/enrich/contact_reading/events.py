@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flows.enrich.contact_reading.clauses import DIRECT, Event, clause_of, other_side, subject
+from flows.enrich.contact_reading.clauses import DIRECT, INVITATION, Event, clause_of, other_side, subject
 from flows.enrich.contact_reading.cues import GROUP, Lexicon
 from flows.enrich.contact_reading.facts import is_unreal_verb
 from flows.enrich.contact_reading.masks import ACTOR, COUNTRY, DATE, PLACE, Masked
@@ -12,7 +12,6 @@ from flows.enrich.contact_reading.parties import Actor, Party
 
 _A = ACTOR
 _PASSIVE = re.compile(r"\b(?:was|were|been|being) (?:\w+ly )?(?:also )?$")
-_INVITATION = re.compile(rf"\b(?:invitation of|talks with|guests? of|hosted by|received by|to meet) (?P<group>{GROUP})")
 _NO_CALL = re.compile(rf" (?:for|off|on (?!{DATE}))\b| {GROUP} (?:an? (?!day|week|month|few|second|third)|\")")
 _ALSO_WITH = re.compile(rf"\band,? (?:(?:later|then|also) |[^,;{_A}]{{1,30}}, )?(?:with|to) (?P<group>{GROUP})")
 _SIDE = rf"(?P<side>[{_A}{COUNTRY}])"
@@ -73,7 +72,7 @@ def _verb_event(
     agents = subject(sentence, low, match.start())
     target = other_side(sentence, end, high, _joint(word, direction, passive))
     if medium == "visit" and direction == "out" and not target:
-        invitation = _INVITATION.search(text, end, high)
+        invitation = INVITATION.search(text, end, high)
         target = tuple(sentence.inside(*invitation.span("group"))) if invitation else ()
     actors = (*agents, *target)
     if direction != "mutual" and not target and word not in _GOES_SOMEWHERE:

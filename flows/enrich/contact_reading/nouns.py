@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.enrich.contact_reading.clauses import Event, clause_of, other_side, subject
+from flows.enrich.contact_reading.clauses import INVITATION, Event, clause_of, other_side, subject
 from flows.enrich.contact_reading.cues import GROUP, Lexicon
 from flows.enrich.contact_reading.facts import HAPPENED, is_denied, is_unreal_noun
-from flows.enrich.contact_reading.masks import ACTOR, DATE, Masked
+from flows.enrich.contact_reading.masks import ACTOR, DATE, PLACE, Masked
 from flows.enrich.contact_reading.parties import Actor
 
 _A, _D = ACTOR, DATE
@@ -21,13 +21,13 @@ _HOLD = (
 )
 _WITH = re.compile(r"[^;:.]{0,60}?\b(?:with|to) ")
 # "A thanked B for the boats" before "in a call".
-_BOTH_BEFORE = re.compile(rf"(?P<one>{GROUP}) [a-z][^{_A},;:]{{1,40}} (?P<two>{GROUP})(?: [^{_A};:]{{0,60}})?$")
+_BOTH_BEFORE = re.compile(rf"(?P<one>{GROUP}) [a-z][^{_A},;:]{{1,80}} (?P<two>{GROUP})(?: [^{_A};:]{{0,60}})?$")
 _STAYS = ("stay", "stopover")
 _DEFINITE = re.compile(r"\b[Tt]he\b[^,;]{0,25}$")
 # Words that no match of a form lacks; looking for them costs less than trying every noun.
 _NEEDED = {
     "received": (" received by ",), "reached": (" from ",), "wherein": (" which ",), "between": ("between ",),
-    "list": (" part", "resent ", "ttending ", " table", "brought together ", "attended by "),
+    "of": (f" of {_A}",), "list": (" part", "resent ", "ttending ", " table", "brought together ", "attended by "),
 }  # fmt: skip
 
 
@@ -49,6 +49,7 @@ def noun_patterns(nouns: str) -> dict[str, re.Pattern[str]]:
         "list": r"\b(?P<word>(?:[Tt]aking part|[Pp]resent|[Aa]ttending|[Aa]t the table)"
         rf"(?: (?:in|at) [^;:.,{_A}]{{1,30}})?,? (?:were|was)|brought together|attended by) {one}",
         "between": rf"\b{noun},? (?:(?:[a-z]+|{_D}) ){{0,5}}?between {one}",
+        "of": rf"\b{noun},? (?:(?:in|at|on) [{_D}{PLACE}{_A}] )*of {one}",
         "among": rf"^(?:In|During|At|Over) (?:an? |their |the ){filler}{noun}\b[^;:{_A}]{{0,60}}, {one} ",
         "held": rf"\b{lead} {filler}{noun}\b",
         "pointing": rf"(?<!\w)(?:{pointer}|{_D}(?:'s)?) {filler}{noun}\b",
@@ -81,7 +82,7 @@ def _noun_event(sentence: Masked, words: Lexicon, form: str, match: re.Match[str
     actors = tuple(actor for name in ("one", "two") for actor in _captured(sentence, match, name))
     if form == "held":
         actors = _around(sentence, match, low, high)
-    before, after = text[low:start], text[end:] if form in ("between", "pointing", "it") else ""
+    before, after = text[low:start], text[end:] if form in ("between", "of", "pointing", "it") else ""
     if match["word"] == "exchange" and before.lower().endswith("in "):
         # "In exchange" for something.
         return None
@@ -93,7 +94,7 @@ def _noun_event(sentence: Masked, words: Lexicon, form: str, match: re.Match[str
         return Event(medium, (start, end), (low, high), actors, is_denied=True) if denied else None
     if form == "held" and not _joins(match, actors, medium):
         return None
-    if form == "among" and sum(len(actor.parties) + 2 * (actor.kind == "group") for actor in actors) < 2:
+    if form in ("among", "of") and sum(len(actor.parties) + 2 * (actor.kind == "group") for actor in actors) < 2:
         return None
     if form == "between" and not (_DEFINITE.search(before) or HAPPENED.search(text)):
         return None
@@ -116,6 +117,9 @@ def _around(sentence: Masked, match: re.Match[str], low: int, high: int) -> tupl
     is_main = re.fullmatch(_HOLD, match["lead"].lower()) is not None
     agents = subject(sentence, low, match.start("lead"), is_main)
     others = other_side(sentence, end, high, "(?:with|to|between) " if match["word"] not in _STAYS else "in ")
+    if agents and not others and match["word"] in ("visit", "trip", *_STAYS):
+        host = INVITATION.search(sentence.text, end, high)
+        others = tuple(sentence.inside(*host.span("group"))) if host else ()
     if not agents and others and match.start("lead") == low:
         main = re.compile(rf", (?P<group>{GROUP}) ").search(sentence.text, end, high)
         agents = tuple(sentence.inside(*main.span("group"))) if main else ()

@@ -66,7 +66,9 @@ _PERSON_PHRASE = re.compile(
     rf"(?<={_O} )(?-i:[A-Z])\w+ )*(?P<person>{_P})"
     rf"(?: of (?:the )?(?P<c4>{_C}))?"
     rf"(?:, (?:the |a |an )?(?:(?P<c5>[{_C}{_G}{_L}])(?:'s?)? )?(?P<o2>{_O})(?: (?:of|to|"
-    rf"for) (?:the )?(?P<c6>[{_C}{_G}]))?(?:,|(?=[.;)]|\s*$)))?",
+    rf"for) (?:the )?(?P<c6>[{_C}{_G}]))?(?:,|(?=[.;)]|\s*$)))?"
+    rf"(?:, who (?:commands|heads|leads|runs|represents) (?:the )?(?:[a-z]+ ){{0,3}}?(?:of )?(?:the )?"
+    rf"(?P<c7>[{_C}{_G}]))?",
     re.IGNORECASE,
 )
 _OFFICES_OF = re.compile(
@@ -96,7 +98,8 @@ _BODY = re.compile(
 )
 _BODY_OF = re.compile(rf"(?:the )?(?P<c>[{_C}{_L}])(?:'s)? (?P<body>{_G})", re.IGNORECASE)
 _BODIES_OF = re.compile(
-    rf"\b(?:delegations|teams|negotiators|experts|mediators) (?:from|of) (?:the )?"
+    r"\b(?:delegations|teams|negotiators|experts|mediators|coast guards|navies|armies|armed forces|militaries|"
+    r"air forces|border guards|central banks|governments|foreign ministries|regulators) (?:from|of) (?:the )?"
     rf"(?P<countries>{_PAIR})",
     re.IGNORECASE,
 )
@@ -162,7 +165,7 @@ def _of(thing: Mapping[str, Any] | None, **known: Any) -> Party:
 def _person_phrase(found: Masked, match: re.Match[str]) -> Actor:
     row = _thing(found, match, "person") or {}
     written = _office_words(found, match, "o1") or _office_words(found, match, "o2")
-    place = _of(_thing(found, match, "c4", "c1", "c2", "c3", "c5", "c6"))
+    place = _of(_thing(found, match, "c4", "c1", "c2", "c3", "c5", "c6", "c7"))
     office = _thing(found, match, "o1", "o2") or {}
     country = place.country or row.get("country") or office.get("country")
     code = place.country_code if place.country else row.get("country_code") or office.get("country_code")

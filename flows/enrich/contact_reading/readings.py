@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from flows.enrich.contact_reading.article import Article, Sentence, read_sentence
 from flows.enrich.contact_reading.clauses import Event
 from flows.enrich.contact_reading.cues import Lexicon
-from flows.enrich.contact_reading.days import Days, days_near
+from flows.enrich.contact_reading.days import Days, days_near, lasting
 from flows.enrich.contact_reading.drafts import Draft, distinct, is_contact
 from flows.enrich.contact_reading.events import delegations, events
 from flows.enrich.contact_reading.names import surname
@@ -105,7 +106,8 @@ class Reader:
         if event.is_denied:
             self.denied.append({party.country for party in parties if party.country})
             return None
-        days = self._days(sentence, event)
+        extent = sentence.words(max(event.extent[0], event.span[0] - 60), event.span[1])
+        days = lasting(self._days(sentence, event), extent)
         known = [draft for draft in self.drafts if draft.admits(event.medium, parties, days)]
         if known and (parties or event.is_anaphor):
             draft = known[-1]
@@ -184,14 +186,16 @@ class Reader:
             actor.kind in ("group", "single") or any(draft.place_of(party) is not None for party in actor.parties)
             for actor in sentence.actors()
         )
-        going_on = [*subjects(sentence.body, None), *requests(sentence.body), first_since(sentence.body)]
-        return sides or any(found is not None for found in going_on)
+        going_on = chain(subjects(sentence.body, None), requests(sentence.body))
+        return sides or next(going_on, None) is not None or first_since(sentence.body) is not None
 
     def rows(self) -> Iterable[dict[str, Any]]:
         """The contacts in the order in which the article tells of them, without those that it denies."""
         for draft in self.drafts:
             draft.settle(self.people.completed)
-            if not any(countries and countries >= set(draft.countries()) for countries in self.denied):
+            if not _is_of_an_age(draft.days) and not any(
+                countries and countries >= set(draft.countries()) for countries in self.denied
+            ):
                 yield self._row(draft)
 
     def _row(self, draft: Draft) -> dict[str, Any]:
@@ -219,6 +223,11 @@ class Reader:
         rows = (row for row in self.article.sentences if row["sentence_number"] in draft.sentences)
         told = [self.article.text[row["char_start"] : row["char_end"]] for row in rows]
         return self.words.named_medium(" ".join([*told, self.article.title])) or draft.medium
+
+
+def _is_of_an_age(days: Days | None) -> bool:
+    """Whether it is told of years ("in the 1920s"): no contact in particular."""
+    return bool(days and days.start and days.until and (days.until - days.start).days > 366)
 
 
 _APART = re.compile(r"\b(?:separate|separately|one after the other|each of|in turn)\b")

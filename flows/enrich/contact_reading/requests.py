@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flows.enrich.contact_reading.masks import ACTOR, COUNTRY, PLACE, Masked
+from flows.enrich.contact_reading.masks import ACTOR, COUNTRY, DATE, PLACE, Masked
 
 _WHO = rf"[{ACTOR}{COUNTRY}{PLACE}]"
 _NOUN = r"(?:call|meeting|talks?|conversation|contact|exchange|visit|video conference|videoconference|session|summit)"
@@ -18,7 +18,7 @@ _REQUESTS = tuple(
         rf"suggestion|wish|prompting)",
         rf"\b(?P<own>at {_OWN} (?:request|initiative|invitation))",
         rf"(?P<who>{_WHO})(?:'s)?(?:,)? (?:(?:who|which) )?(?:had |has )?(?:asked for|requested|sought|initiated|"
-        rf"proposed|called|arranged|placed) "
+        rf"proposed|suggested|called|arranged|placed|made) "
         rf"{_NOUNS}\b",
         rf"\b{_NOUN},? (?:which|that) (?P<who>{_WHO}) (?:had |has )?(?:asked for|requested|sought|initiated|proposed)",
         rf"\b(?:initiated|requested|called|arranged|convened|sought|asked for|proposed|placed|"
@@ -66,5 +66,5 @@ def first_since(sentence: Masked) -> tuple[int, int] | None:
 
 
 def _until_account(words: str) -> str:
-    """The words up to a comma, or to the blanks that an account left."""
-    return re.split(r",|  | that |\s*$", words, maxsplit=1)[0].rstrip()
+    """The words up to a comma, to the blanks that an account left, or to who did it since that day."""
+    return re.split(rf",|  | that |\s*$|(?<={DATE}) (?=(?:the )?{ACTOR})", words, maxsplit=1)[0].rstrip()

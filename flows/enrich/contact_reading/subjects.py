@@ -36,7 +36,8 @@ _JOINT = (
     r"debated|compared(?: notes on)?|noted|weighed|explored|looked at|turned to|went through|gone through|talked "
     r"(?:over|through)|examined|assessed|tackled|analysed|touched upon|dwelt on|concentrated on|revolved around|"
     r"cent(?:red|ered) around|devoted to|argued (?:about|over)|consulted on|conferred on|swapped views on|"
-    r"(?:failed|unable) to agree on|hammered out|finali[sz]ed|compare)"
+    r"(?:failed|unable) to agree on|hammered out|finali[sz]ed|compare|patch(?:ed)? up|sort(?:ed)? out|"
+    r"put an end to|defused?|clear(?:ed)? up|(?:settled?|resolved?)(?! (?:in|on|by|at)\b))"
 )
 _RAISED = (
     rf"(?:(?:expressed|raised|voiced|conveyed) {_CONCERN} (?:over|about|at|for|that)|raised|brought up|mentioned|"
@@ -95,7 +96,7 @@ _FORMS = (
     (
         "joint",
         r"\b(?:(?:subject|topic|focus|theme|issue|item|point)s?|[Oo]n the (?:agenda|table))"
-        r"(?: of [^;.,]{1,30})? (?:was|were|included) "
+        r"(?: of [^;.,]{1,30})? (?:was|were|included) (?!about )"
         + _TOPIC,
     ),
     ("joint", rf"\b{_JOINT} {_TOPIC}"),
@@ -104,11 +105,12 @@ _FORMS = (
         r"\b(?:about|on|regarding|concerning|(?<!took )(?<!taken )over(?! by\b| dinner| lunch)) "
         rf"(?!{_D}|{_NOTHING}){_TOPIC}",
     ),
+    ("joint", rf"\b(?:was|were|had been) about (?!to\b|half\b|\d|{_NOTHING}){_TOPIC}"),
     (
         "passive",
         r"(?:^|[,;] (?:and )?|\b(?:and|said|that) )(?:the )?(?P<topic>(?!(?:nothing|no|none|little|neither)\b)"
         r"(?:(?! that )[^,;]){3,160}?) (?:"
-        r"(?:topped|dominated) the (?:agenda|talks|meeting|call|discussions?)|"
+        r"(?:topped|dominated|led|headed) the (?:agenda|talks|meeting|call|discussions?)|"
         r"(?:was|were|had been) (?:also )?(?:discussed|raised|agreed|"
         r"(?:the|its|their) (?:\w+ )?(?:subject|topic|focus|theme|issue|item|point)"
         r"|(?:high )?on the (?:table|agenda)|(?:at the )?top of the (?:agenda|bill|list)))",
