@@ -70,3 +70,37 @@ def test_other_german_sentences_are_no_reports(text: str) -> None:
 )
 def test_a_noun_that_is_also_a_verb_reports_nothing(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe scored twice and Ada Lind added three assists to lead Marlow.",
+        "The navy caught nine smuggling suspects who had hidden a boat.",
+        "The team looked at data on states where the plant is grown.",
+        "Police responded to the crash with two cars and a boat.",
+        "The man is said to be the founder of two banks.",
+        "It is hard to believe the bridge is open.",
+        "Had you told me the bridge would fall, I would have laughed.",
+        "Lind continued to study the tides of the bay.",
+        "A few notes: the bridge is open on Sundays and in May.",
+    ],
+)
+def test_a_verb_of_saying_without_a_clause_reports_nothing(text: str) -> None:
+    assert [quote for quote in said(text) if quote[0] == "indirect"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lind told the judge he needed more time.", ("indirect", "Lind", "he needed more time")),
+        (
+            "Lind told Marlow Court Judge James R. Vey that the case was old.",
+            ("indirect", "Lind", "the case was old"),
+        ),
+        ("The group said on its website that the deal had failed.", ("indirect", "The group", "the deal had failed")),
+        ("On Friday it was reported that the bridge had closed.", ("indirect", None, "the bridge had closed")),
+    ],
+)
+def test_what_is_told_begins_behind_whom_it_is_told_and_where(text: str, expected: tuple[str, str | None, str]) -> None:
+    assert expected in said(text)

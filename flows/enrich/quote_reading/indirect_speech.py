@@ -37,7 +37,7 @@ _BEFORE_NOUN = re.compile(
     r"|two|three|four|five|six|seven|eight|nine|ten)|['’]s)\s+(?:[a-z]+(?:al|ous|ive|ed|ic|ern|ing)\s+)?$"
 )
 _FOR_WHOM, _MOST_LETTERS_TO_JUDGE = re.compile(r"(?:Pour|Para|Für|For|Для)\s"), 60
-_PASSIVE = re.compile(r"\b(?:been|was|were|is|are|be|being)\s+(?:\w+ly\s+)?$")
+_PASSIVE = re.compile(r"(?:\b(?:been|was|were|is|are|be|being)|\bwhat['’]s)\s+(?:\w+ly\s+)?$")
 
 
 def read_sentence(article: SpokenArticle, start: int, end: int) -> None:

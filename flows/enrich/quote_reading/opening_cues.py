@@ -13,6 +13,7 @@ from flows.enrich.quote_reading.speech import (
     trimmed,
 )
 from flows.enrich.quote_reading.spoken_article import TOLD, Quotation, SpokenArticle, trimmed_content
+from flows.enrich.quote_reading.statements import behind_adjunct, states
 from flows.enrich.quote_reading.verbs import Cue
 
 # "Как сообщил банк, ..."
@@ -34,6 +35,8 @@ _CLAUSE_WITHOUT_THAT = re.compile(
 # "Sie wirft dem Amt vor, zu spät gewarnt zu haben"
 _REPROACHING = frozenset(("wirft", "warf", "werfen", "warfen"))
 _REPROACH = re.compile(r"\s[^,.;:]{2,60}\svor,\s")
+_EXPLETIVES = frozenset(("it", "it's", "it’s", "there"))
+_PASSIVE = re.compile(r"\b(?:was|is|were|are|been|['’]s)\s+(?:\w+ly\s+)?$")
 _BOUNDED = re.compile(r"[,;]\s+(?:and|but|while|whereas|although)\s+|;\s+")
 
 
@@ -65,7 +68,12 @@ def opening(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotatio
         speaker = article.found[-1].speaker
     if speaker is None:
         speaker = article.first_named(start, cue.start)
-    content = trimmed_content(text, place, _content_end(article, place, stop, cue))
+    end = _content_end(article, place, stop, cue)
+    if article.language == "en" and not states(text, start, cue, (place, end), that):
+        return None
+    content = trimmed_content(text, place, end)
+    if speaker is not None and speaker.of(text).lower() in _EXPLETIVES and _PASSIVE.search(text, start, cue.start):
+        return indirect(article, content, None, cue)  # "It was reported that ...": nobody knows by whom.
     least = LEAST_WORDS_OF_CONTENT - that
     return indirect(article, content, speaker, cue, least=least) if speaker else None
 
@@ -83,6 +91,8 @@ def content_start(article: SpokenArticle, cue: Cue, stop: int) -> tuple[int, boo
         place, that = after_that(text, to_whom.end(), stop)
         if not that and article.language == "de" and text.startswith(", ", to_whom.end()):
             return to_whom.end() + 2, True
+    if not that and article.language == "en" and (behind := behind_adjunct(text, cue.end, stop)) > cue.end:
+        return behind, True
     if not that and cue.word in TOLD:
         place = after_adjuncts(text, article.after_addressee(cue, stop), stop)
         place, that = after_that(text, place, stop)

@@ -75,6 +75,8 @@ _DAY = (
     r"(?:el|este)\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)|ayer|hoy|hier|(?:ce|cette)\s+(?:matin|semaine)|esta\s+(?:mañana|tarde|noche|semana)|"
     r"(?:в|во)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
 )
+# "On Monday the bank said"
+_OPENING_DAY = re.compile(rf"(?:{_DAY})\s+", re.IGNORECASE)
 _OCCASION = (
     r"(?:in|at|during|on|via|through|by|after|before|from|outside|lors|dans|sur|bei|nach|en|durante|в|на|после)\s+"
     r"(?:(?:an?|the|his|her|its|their|une?|la|le|der|dem|einer|el)\s+)?(?:[\w.'’-]+\s+){0,3}?"
@@ -247,9 +249,10 @@ def trimmed(text: str, start: int, end: int) -> Stretch | None:
     """The stretch without marks and small words at its ends; None when nothing or a whole clause is left."""
     while start < end and not text[start].isalnum():
         start += 1
-    leading = _LEADING.match(text, start, end)
-    if leading and leading.end() < end:
-        start = leading.end()
+    for opening in (_LEADING, _OPENING_DAY):
+        leading = opening.match(text, start, end)
+        if leading and leading.end() < end:
+            start = leading.end()
     while end > start and not text[end - 1].isalnum():
         if text[end - 1] == "." and text[end - 2 : end - 1].isupper():
             break

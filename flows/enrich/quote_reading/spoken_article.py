@@ -21,6 +21,7 @@ TOLD = frozenset((
     "told", "tells", "tell", "telling", "informed", "informs", "informing", "assured", "reminded", "briefed",
     "asked", "warned",
 ))  # fmt: skip
+_PARTING = frozenset(',.;"“')
 _MARK = re.compile('["“”„‟«»]')
 _OUTLET = r"radio|television|newspaper|news agency|daily|tv|reporters|lawmakers"
 _AUDIENCE = (
@@ -31,6 +32,10 @@ _ADDRESSEE = re.compile(
     rf"(?:[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|{_OUTLET}))*|\w+(?:\s+(?:{_AUDIENCE}))?))"
 )
 _CONJUNCTION_AHEAD = re.compile(r"\s(?:that|whether|if|how|to)\s")
+# "told the judge he needed more time": a pronoun begins what is told.
+_CLAUSE_AHEAD = re.compile(r"\s[\w.'’& -]{2,60}?\s(?=(?:he|she|they|it|we|there)\s)")
+# No clause ends with the full stop of a title or an initial.
+_TITLE_STOP = re.compile(r"\b(?:[A-Z]|Dr|Mr|Ms|Mrs|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|Jr|Sr)\.")
 _TITLE_BETWEEN = re.compile(r"\s(?:[a-z-]+\s){1,4}")
 _LINK = re.compile(r"\s(?:to|con)\b")
 # A noun with what stands before it: there the verb follows without a comma.
@@ -146,7 +151,10 @@ class SpokenArticle:
             return None
         text = self.text
         that = _CONJUNCTION_AHEAD.search(text, cue.end, min(stop, cue.end + 80))
-        if that and that.start() > cue.end and not {",", ".", ";", '"', "“"} & set(text[cue.end : that.start()]):
+        clause = _CLAUSE_AHEAD.match(text, cue.end, stop)
+        if clause and (that is None or clause.end() < that.start()) and not has_verb(text, cue.end, clause.end()):
+            return trimmed(text, cue.end, clause.end())
+        if that and that.start() > cue.end and not _PARTING & {*_TITLE_STOP.sub("", text[cue.end : that.start()])}:
             return trimmed(text, cue.end, that.start())
         at = bisect_left(self.mention_starts, cue.end)
         if at < len(self.mentions) and text[cue.end : self.mention_starts[at]].strip() in ("", "the", "The"):
