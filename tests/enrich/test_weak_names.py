@@ -164,3 +164,24 @@ def test_where_a_person_of_some_age_is_from_is_a_place() -> None:
 )
 def test_a_team_a_given_name_and_what_something_is_played_on_are_no_places(text: str) -> None:
     assert [row["surface"] for row in mentions(text) if row["kind"] == "place"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind"),
+    [
+        ("en", "Ada Roe, whose wife Maureen stayed, left.", "Maureen", "person"),
+        ("ru", "Его жена Марина осталась.", "Марина", "person"),
+        ("en", "The River & Canal Trust rose.", "River & Canal Trust", "organisation"),
+        (
+            "de",
+            "Das fordert der Bund für Luft und Velmschutz seit Jahren.",
+            "Bund für Luft und Velmschutz",
+            "organisation",
+        ),
+        ("de", "Das meldete die Kantonspolizei Graubünden.", "Kantonspolizei Graubünden", "organisation"),
+        ("es", "Habló el exalcalde de Villanueva de la Serena.", "Villanueva de la Serena", "place"),
+        ("fr", "La Côte d'Ivoire a voté.", "Côte d'Ivoire", "country"),
+    ],
+)
+def test_words_around_a_name_and_links_in_it_tell_its_kind(language: str, text: str, surface: str, kind: str) -> None:
+    assert of(text, surface, language)["kind"] == kind

@@ -9,7 +9,7 @@ from typing import Literal
 import polars as pl
 
 from flows.enrich.name_reading.names_of_people import names_of_people
-from flows.enrich.name_reading.towns import is_town, towns
+from flows.enrich.name_reading.towns import is_town, particle_towns, towns
 from flows.enrich.name_reading.vocabulary import TOKEN, Vocabulary
 from flows.enrich.name_reading.words import Word
 from flows.reference_rows import ReferenceRows
@@ -88,6 +88,10 @@ class Lexicon:
         return (at + 1, self.phrases[(first.text,)]) if "" in first.following else None
 
 
+def town_entry(form: str) -> Entry:
+    return Entry("place", "place", f"place:{form.lower()}", form)
+
+
 @lru_cache(maxsize=64)
 def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     """The lexicon of one language from the tables of `REFERENCES`, in their order.
@@ -104,6 +108,8 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
 
     def add(form: str, entry: Entry) -> None:
         phrases[tuple(TOKEN.findall(form))] = entry
+        if "’" in form:
+            phrases[tuple(TOKEN.findall(form.replace("’", "'")))] = entry  # "Côte d'Ivoire"
 
     def of(code: str) -> tuple[str | None, str | None, str | None]:
         entity_id, name = short.get(code, (None, None))
@@ -129,6 +135,10 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
         if country_name and country_id and (row_language == own or not _is_latin(form)):
             kind: Use = "name" if use == "name" else "demonym"
             add(form, Entry("country", kind, country_id, country_name, country_name, known_code, country_id))
+    small_towns = towns(ReferenceRows(town_names))
+    for form in particle_towns(ReferenceRows(town_names)):
+        if (form.split(" ", 1)[0],) in phrases:
+            phrases.setdefault(tuple(TOKEN.findall(form)), town_entry(form))
     longest: dict[str, int] = {}
     following: dict[str, set[str]] = {}
     for words in phrases:
@@ -142,7 +152,6 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     elides, has_compounds = language in _ELIDING, language in CAPITAL_NOUNS
     vocabulary = Vocabulary(roles, longest, second, of_people, _unspaced(longest), elides, has_compounds)
     nouns = frozenset(word for word, noun_language in common_nouns if noun_language == language)
-    small_towns = towns(ReferenceRows(town_names))
     return Lexicon(phrases, vocabulary, of_people.given, language in _ADJECTIVES_BEHIND, nouns, small_towns)
 
 

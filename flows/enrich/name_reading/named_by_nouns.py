@@ -19,8 +19,9 @@ _ADJECTIVE_OR_VERB = ("ешь", "ть", "ться")
 _BODY_OF_PLACE = re.compile(
     r"\w*(?:bank|kasse|gericht|universität|hochschule|klinikum|messe|kammer|stadtwerke|institut)"
 )
-_BODY_OF_MEMBERS = re.compile(
-    r"\w*(?:verband|verbands|bund|bundes|verein|vereins|gesellschaft|vereinigung|union|kammer|rat|klub)"
+BODY_OF_MEMBERS = re.compile(
+    r"\w*(?:verband|verbands|bund|bundes|verein|vereins|gesellschaft|vereinigung|union|kammer|rat|klub|zentrum"
+    r"|zentrums|stiftung|institut|instituts|akademie|netzwerk|netzwerks|initiative|forum|arbeitsgemeinschaft)"
 )
 _OF_NATION = re.compile(
     r"(?:Deutsch|Europäisch|Österreichisch|Schweizerisch|Bayerisch|Sächsisch|Hessisch|Katholisch|Evangelisch"
@@ -97,7 +98,7 @@ def capital_noun(at: int, run: Span, runs: Runs, titles: Titles) -> Span | None:
         # "Polizei Gifhorn", but "hat die Polizei Anzeige erstattet"
         is_noun = not is_townlike(following) and is_german_noun(following.text, runs.lexicon.common_nouns)
         return None if is_noun else Span(at, run.last, "organisation")
-    if _BODY_OF_MEMBERS.fullmatch(noun.low) and _OF_NATION.fullmatch(following.text):
+    if BODY_OF_MEMBERS.fullmatch(noun.low) and _OF_NATION.fullmatch(following.text):
         return Span(at, run.last, "organisation")  # "Bundesverband Deutscher Bestatter"
     if "orgnoun" not in noun.roles or (following.is_given and noun.low.startswith(_RIVALS)):
         return None
@@ -105,5 +106,7 @@ def capital_noun(at: int, run: Span, runs: Runs, titles: Titles) -> Span | None:
     if matched and matched[1].kind == "country" and matched[0] == run.last:
         return None  # "Die Unternehmen Deutschlands"
     is_of_place = runs.known[at + 1].text.endswith(_REGIONAL) or (matched is not None and matched[1].kind == "place")
+    if following.text == "für":
+        return Span(at, run.last, "organisation", country=titles.country_before(at))
     first = at if is_of_place and _BODY_OF_PLACE.fullmatch(noun.low) else at + 1
     return Span(first, run.last, "organisation", country=titles.country_before(at))

@@ -36,4 +36,6 @@ def tells_person(people: People, span: Span) -> bool:
     before, after, further = people.known[span.first - 1], people.known[span.last], people.known[span.last + 1]
     if "speech" in before.roles or "speech" in after.roles or after.text in _RELATIVE:
         return True
+    if before.text == "," and after.text == "of" and further.text == "the":
+        return True  # "one of them, Innocent Roe of the Velmar party,"
     return after.text == "," and (_AGE.fullmatch(further.text) is not None or further.text in _RELATIVE)

@@ -34,7 +34,9 @@ _HEADS_OF_COMPANIES = frozenset((
     "owner", "operator", "buyer", "publisher", "maker", "manufacturer", "supplier", "contractor", "subcontractor",
     "employer", "landlord", "sponsor", "seller", "miner", "producer", "retailer", "provider", "insurer", "lender",
     "propriétaire", "exploitant", "gestionnaire", "propietario", "propietaria", "operador", "operadora", "fabricante",
-    "betreiber", "eigentümer", "hersteller", "anbieter",
+    "betreiber", "eigentümer", "hersteller", "anbieter", "veranstalter", "ausrichter", "arbeitgeber", "vermieter",
+    "auftraggeber", "lieferant", "importeur", "vermarkter", "organisateur", "employeur", "fournisseur", "importateur",
+    "organizador", "organizadora", "empleador", "empleadora", "proveedor", "proveedora", "organiser", "organizer",
 ))  # fmt: skip
 # "el estadio Julio Roca"
 _VENUES = frozenset((
@@ -66,12 +68,8 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     titled = bool(titles) or (office is not None and office.last == span.first)
     if titled and not titles and office is not None and _is_of_office(people, office, span):
         titled, office = False, None
-    if span.kind == "name" and not titles and people.known[span.first - 1].low in _NAMESAKES:
-        span.kind = "organisation"
-    if span.kind == "name" and not titles and people.known[span.first - 1].low in _VENUES:
-        span.kind = "place"
-    if span.kind == "name" and not titles and _is_venue(people, span):
-        span.kind = "place"
+    if span.kind == "name" and not titles:
+        span.kind = _named_after(people, span)
     if span.kind != "name" and not _overrules(people, span, titles, titled):
         is_region = span.kind == "common" and "region" in people.roles_at(span.last - 1)
         if is_region and span.last > span.first + 1 and is_located(people, span):
@@ -110,10 +108,13 @@ def decide_full_name(people: People, index: int, span: Span) -> None:
     people.remember(index, span, person)
 
 
-def _is_venue(people: People, span: Span) -> bool:
-    """`en el Carlos Lozano`: a stadium or theatre that bears a person's name, who would have no article."""
-    before = people.known[span.first - 1].text
-    return before == "el" and people.known[span.first - 2].text == "en" and span.last - span.first > 1
+def _named_after(people: People, span: Span) -> str:
+    """`colegio Ana Roca`, `en el Carlos Lozano`: a house that bears a person's name, who would have no article."""
+    before = people.known[span.first - 1]
+    if before.low in _NAMESAKES:
+        return "organisation"
+    is_venue = before.text == "el" and people.known[span.first - 2].text == "en" and span.last - span.first > 1
+    return "place" if is_venue or before.low in _VENUES else "name"
 
 
 def _is_no_surname(people: People, span: Span, titled: bool) -> bool:

@@ -3,7 +3,7 @@
 from flows.enrich.name_reading.lexicon import Lexicon
 from flows.enrich.name_reading.tokens import Tokens
 
-_HEADS = ("Minister", "Secretary", "Commissioner")
+_HEADS = frozenset(("Minister", "Secretary", "Commissioner"))
 _MOST_WORDS = 4
 
 
@@ -12,8 +12,8 @@ def portfolios(tokens: Tokens, lexicon: Lexicon) -> dict[int, int]:
     if lexicon.has_adjectives_behind or lexicon.vocabulary.has_compounds or not any(h in tokens.text for h in _HEADS):
         return {}
     known, found = tokens.known, dict[int, int]()
-    for head, word in enumerate(known):
-        if word.text not in _HEADS or not known[head + 1].is_capital:
+    for head in [at for at, word in enumerate(known) if word.text in _HEADS]:
+        if not known[head + 1].is_capital:
             continue
         first = head
         while first and head - first < _MOST_WORDS and _is_topic(tokens, lexicon, first - 1):

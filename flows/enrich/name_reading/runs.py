@@ -86,7 +86,7 @@ class Runs:
                 break
             elif word.text == "and" and self._is_half_of_organisation(first, at, kind):
                 at += 1
-            elif word.text == "&" and known[at + 1].is_capital and self._joins_owners(at):
+            elif word.text == "&" and known[at + 1].is_capital and self._joins_owners(at, kind):
                 kind, at = "organisation", at + 1
             elif word.text in COMPANY_ENDINGS:
                 kind, at = "organisation", at + 1
@@ -117,7 +117,9 @@ class Runs:
         if known[first].is_given:
             return at
         is_behind_title = known[first - 1].text in CONNECTORS and known[first - 2].is_title
-        for place in range(first + 1, at - 1):
+        if is_behind_title and self.lexicon.is_town(self.tokens.surface(first, at)):
+            return at
+        for place in range(at - 2, first, -1):
             if (known[place].may_be_given or is_behind_title) and self.lexicon.is_town(
                 self.tokens.surface(first, place)
             ):
@@ -137,11 +139,13 @@ class Runs:
         is_known = self.lexicon.match(self.known, first)
         return is_named and (self.known[first].text in _NATIONAL or (is_alone and not is_known))
 
-    def _joins_owners(self, at: int) -> bool:
+    def _joins_owners(self, at: int, kind: str) -> bool:
         """`Foss & Larke`, but neither `Plug & Charge` nor two names that the tables have."""
         before, after = self.known[at - 1], self.known[at + 1]
+        if "organisation" in self.known[at + 2].roles and self.known[at + 2].is_capital:
+            return True  # "Canal & River Trust"
         is_pair = before.is_common and after.is_common and not self.known[at + 2].is_capital
-        return not (before.reach or after.reach or is_pair)
+        return not (before.reach or after.reach or (is_pair and kind != "organisation"))
 
     def _is_last_of_name(self, first: int, at: int) -> bool:
         """`Rüdiger Sonntag`, where German says `am Sonntag` for the day; `Roquetas de Mar`."""
@@ -168,6 +172,8 @@ class Runs:
         while place - at < _MOST_PARTICLES and "particle" in self.known[place].roles and self.known[place].is_lower:
             place += 1
         following = self.known[place]
+        if following.is_capital and self.lexicon.is_town(self.tokens.surface(first, place + 1)):
+            return place - at  # "Villanueva de la Serena"
         if self.lexicon.vocabulary.has_compounds and (at > first + 1 or not self.known[first].may_be_given):
             return 0  # "Ana Roe von der Nordbank": a German particle stands behind the given name.
         if self._is_common_opening(first) or not following.roles.isdisjoint(_NAMED_BY):

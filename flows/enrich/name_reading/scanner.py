@@ -7,7 +7,13 @@ from flows.enrich.name_reading.german_names import german_name
 from flows.enrich.name_reading.german_places import is_german_noun
 from flows.enrich.name_reading.known_names import KnownNames
 from flows.enrich.name_reading.lexicon import Lexicon
-from flows.enrich.name_reading.named_by_nouns import OPENING_MARKS, capital_noun, marked_name, name_behind
+from flows.enrich.name_reading.named_by_nouns import (
+    BODY_OF_MEMBERS,
+    OPENING_MARKS,
+    capital_noun,
+    marked_name,
+    name_behind,
+)
 from flows.enrich.name_reading.portfolios import portfolios
 from flows.enrich.name_reading.runs import REGIONS, Runs
 from flows.enrich.name_reading.spans import Span, span_of
@@ -143,6 +149,8 @@ class Scanner:
             return done
         if self.has_compounds and (named := german_name(self.tokens, at, self.lexicon)):
             return self._keep(named)
+        if self.has_compounds and self.known[at + 1].text == "für" and (end := self._end_of_purpose(at)):
+            return self._keep(Span(at, end, "organisation"))
         run = self.runs.run(at, at)
         if self.has_compounds and run.last > at + 1 and self._is_house(at, run.last - 1):
             run.kind = "organisation"
@@ -215,6 +223,15 @@ class Scanner:
         """`Services`, `Company` in a heading: a common word alone, which no article makes the one that is known."""
         word, following = self.known[at], self.known[at + 1]
         return word.is_common and not following.is_capital and self.known[at - 1].low not in ARTICLES
+
+    def _end_of_purpose(self, at: int) -> int:
+        """Where `Bund für Umwelt und Naturschutz` ends; 0 where no body begins."""
+        known, last = self.known, at + 2
+        if not (BODY_OF_MEMBERS.fullmatch(known[at].low) and known[last].is_capital):
+            return 0
+        while known[last].is_capital or (known[last].text == "und" and known[last + 1].is_capital):
+            last += 1
+        return last
 
     def _is_body(self, at: int) -> bool:
         matched = self.lexicon.match(self.known, at)

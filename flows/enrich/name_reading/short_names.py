@@ -36,6 +36,16 @@ _HANDLES = frozenset("#@")
 # "Staunton police", "Palmer officials"
 _BODIES_OF_TOWNS = frozenset(("organisation", "orgnoun", "head", "heads", "institution_end", "townbody"))
 _LONGEST_PARTY = 3
+# "His wife Maureen", "seine Tochter Jule"
+_KIN = frozenset((
+    "wife", "husband", "daughter", "son", "brother", "sister", "mother", "father", "partner", "widow",
+    "fiancée", "girlfriend", "boyfriend", "grandson", "granddaughter", "femme", "épouse", "mari", "époux",
+    "fille", "fils", "frère", "sœur", "mère", "père", "compagne", "compagnon", "veuve", "Frau", "Ehefrau",
+    "Mann", "Ehemann", "Tochter", "Sohn", "Bruder", "Schwester", "Mutter", "Vater", "Witwe", "esposa", "esposo",
+    "mujer", "marido", "hija", "hijo", "hermana", "hermano", "madre", "padre", "viuda", "novia", "novio",
+    "жена", "жены", "жене", "женой", "муж", "мужа", "мужем", "дочь", "дочери", "дочерью", "сын", "сына", "сыну",
+    "сыном", "брат", "брата", "братом", "сестра", "сестры", "сестрой",
+))  # fmt: skip
 _DASHES = frozenset("—–")
 _LINKS = _DASHES | {"and", "et", "y", "und", "и"}
 
@@ -91,6 +101,8 @@ def _single(people: People, span: Span, word: str) -> str:
     after, is_upper = following.text, word.isupper()
     if "weapon" in following.roles:
         return "weapon"
+    if own.is_given and before.text in _KIN and not following.is_capital:
+        return "person"
     if before.text == "(" and after == ")" and _is_acronym(people, span, word):
         return "company"
     if before.text in _HANDLES or "term" in own.roles or _CODE.search(word) or _is_shouted(people, span):

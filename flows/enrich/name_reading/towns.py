@@ -1,5 +1,6 @@
 """Smaller towns: names that are a place's where nothing else tells what a capital names."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -13,12 +14,19 @@ _CASES = (
     ("ам", "ы"), ("ах", "и"),
 )  # fmt: skip
 _LEAST_LETTERS_OF_STEM = 3
+_WITH_PARTICLE = re.compile(r"[^\W\d_]+ (?:de|del|do|da|du|des|sur|am|an|im|upon|on|under|super) ")
 
 
 @lru_cache(maxsize=4)
 def towns(table: ReferenceRows) -> frozenset[str]:
     """The names of the table, the same for every language."""
     return frozenset(table.frames[0]["form"])
+
+
+@lru_cache(maxsize=4)
+def particle_towns(table: ReferenceRows) -> list[str]:
+    """Those whose name goes on behind a small word, as another place may have the first: `Garching an der Alz`."""
+    return [form for form in table.frames[0]["form"] if _WITH_PARTICLE.match(form)]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -48,7 +48,7 @@ _STATE_BODY = re.compile(
 _TOWN_BODY = re.compile(
     r"(?:schul|jugend|gesundheits|ordnungs|bau|finanz|veterinär|umwelt|standes|forst|sozial|kultur|tiefbau|gartenbau"
     r"|liegenschafts|grünflächen|straßenverkehrs|kreis|luftfahrt|wasserwirtschafts|gewerbeaufsichts|haupt|zoll|arbeits)amte?s?"
-    r"|\w{3,}vereine?s?|jobcenter"
+    r"|\w{3,}vereine?s?|jobcenter|(?:kantons|stadt|kreis|verkehrs|wasserschutz|autobahn|kriminal|schutz)polizei"
 )
 _PARTING = frozenset(",;:!?)")
 _LONGEST_ABBREVIATION = 4
