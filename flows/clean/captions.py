@@ -25,13 +25,15 @@ _PICTURED = re.compile(
     rf"[.!?…]\s(?:[-–—] )?(?:photo|foto|фото) {_CAPITAL}[^!?:]{{3,50}}$|"
     # `... on Tuesday. (Source: NASA)`, `... on Tuesday. © Ann Lee/AFP`, `... on Tuesday.(Sheriff's Office)`
     r"[.!?…]\s?\((?:source|courtesy|credit|via|quelle|fuente|fonte|источник)(?:\s?:\s?| )[^().!?]{2,50}\)$|"
+    # `... at the quay. / ANN LEE`, `... at the quay. | HARBOUR DAWN`
+    r"[.!?…]\s[/|]\s(?-i:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:\s[A-ZÀ-Þ'’.-]+){1,4})$|"
     rf"[.!?…]\s?©\s?[^\W\d_][^.!?©]{{2,50}}$|[.!?…]\({_CAPITAL}[^().!?]{{3,60}}\)$",
     re.I,
 )
 # All of these have one of the signs, and one of the others where they end in a stop, as most prose does.
 _SIGNS = (
     "hoto", "icture", "mag", "oto", "ото", "fot.", "ild:", "uva", "©", ".(", ". (", "!(", "! (", "?(",
-    "? (", "…(", "… (",
+    "? (", "…(", "… (", ". /", ". |",
 )  # fmt: skip
 _SIGNS_BEFORE_STOP = (":", " by ", "©", "hoto ", "ото ", "oto ")
 _LONGEST_CREDIT = 75

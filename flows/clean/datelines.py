@@ -30,6 +30,11 @@ _POINTS = re.compile(
 _CHINESE = re.compile(
     r"^\(?(?P<agency>[\u4e00-\u9fff]{2,5}?社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>\d{1,2}月\d{1,2}日)[电電]"
 )
+# `〔記者王大明／台南報導〕`, `本报讯（记者 李明 王芳）`
+_REPORTERS = re.compile(
+    r"^\s*(?:本[报報网網台][讯訊电電]\s*)?[〔［\[（(【]\s*(?:本[报報网網台])?[记記]者[\s:：]*(?P<names>[\u4e00-\u9fff、\s]{2,20}?)\s*"
+    r"(?:[／/]?[\u4e00-\u9fff]{2,6}[报報][导導道])?\s*[〕］\])）】]"
+)
 _TRAILING_DAY = re.compile(r",?\s+[^\W\d_]{3,12}\.?\s*\d{1,2}$")
 # What no dateline is without.
 _SIGN = re.compile(r"[(\[/:电電]|\s[–—-]")
@@ -80,6 +85,13 @@ def dateline(text: str, agencies: Agencies) -> Dateline | None:
     if wire := agencies.named(place):
         return Dateline(None, wire, found["date"])
     return Dateline(place_name(_TRAILING_DAY.sub("", place)), agency, found["date"])
+
+
+def eastern_reporters(text: str) -> list[str]:
+    """The reporters that stand in brackets before the first words of a Chinese article."""
+    found = _REPORTERS.match(text[:60])
+    names = re.split(r"[、\s]+", found["names"].strip()) if found else []
+    return names if all(2 <= len(name) <= 4 for name in names) else []
 
 
 def wire_day(found: Dateline | None, lines: Iterable[str], agencies: Agencies) -> date | None:

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from flows.clean.credit_words import lead
 from flows.clean.credits import Agencies, Credit, credit, name_and_outlet
-from flows.clean.datelines import dateline, wire_day
+from flows.clean.datelines import dateline, eastern_reporters, wire_day
 from flows.clean.day_order import day_order
 from flows.clean.header_lines import header_line
 from flows.clean.names import is_collective, is_outlet_like, place_name
@@ -70,7 +70,8 @@ def credited(
     last = len(lines)
     for index, (role, text) in enumerate(lines):
         if role == "byline":
-            named = _byline(text, agencies, given_names)
+            # `Harbour Dawn Ann LEE.`
+            named = _byline(text.removeprefix(f"{outlet} ") if outlet else text, agencies, given_names)
             names = [name for name in named.authors if _key(name) != _key(outlet)]
             _add(made, names, named.agency, "header")
             if made.authors_basis == "header" and last < index and _goes_on(lines[last + 1 : index], names, text):
@@ -79,6 +80,8 @@ def credited(
         elif role == "footer":
             named = tail_credit(text, agencies)
             _add(made, named.authors, named.agency, "text")
+    if not made.authors and not first_paragraph[:20].isascii():
+        _add(made, eastern_reporters(first_paragraph), None, "text")
     if found := dateline(first_paragraph, agencies):
         made.place = found.place
         _add(made, [], found.agency, "text")

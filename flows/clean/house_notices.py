@@ -41,6 +41,12 @@ _ASKS_FOR = (
     r"abbonati a|sostieni|segui|altro da|подписывайтесь на|поддержите|steun|volg|meer van|wspieraj|obserwuj)"
 )
 _ASKS = re.compile(rf"^{_BEFORE_NAME}\s+", re.I)
+# `МАУ «Редакция газеты «Речной край»`, `ООО "Издательский дом "Речной край"`
+_LEGAL_NAME = re.compile(
+    r"^(?:[А-ЯЁ]{2,5}\s+)?[«\"]?(?:(?:редакция|издательский дом|издательство|сетевое издание)\s+)?"
+    r"(?:(?:газет|журнал|портал|сайт)[аы]\s+)?[«\"](?P<name>[^«»\"]{3,40})[»\"]*$",
+    re.I,
+)
 # `北海日日新聞社`: the company that publishes it.
 _PUBLISHER = re.compile(r"(?<=[新聞报報刊])社$")
 # Short house notices that say the outlet's name, by weight.
@@ -117,7 +123,9 @@ def claims(text: str, is_at_top: bool) -> list[tuple[str, float]]:
     folded = text.casefold()
     parts = folded.split()
     if _may_be_copyright(folded) and (found := _COPYRIGHT.search(text)):
-        made.append((_COMPANY.sub("", re.split(r"[.;]\s|\s[-–—]\s", found["name"])[0]), 4))
+        owner = _COMPANY.sub("", re.split(r"[.;]\s|\s[-–—]\s", found["name"])[0])
+        legal = _LEGAL_NAME.match(owner.strip(" ,")) if "«" in owner or '"' in owner else None
+        made.append((legal["name"] if legal else owner, 4))
     if len(parts) <= 16:
         if "newsletter" in folded or not _NOTICE_WORDS.isdisjoint(parts):
             made += _noticed(text, _NOTICES)

@@ -59,7 +59,7 @@ _CLASS_AREAS = tuple(
             "standfirst",
             "stand ?first|chap(?:o|eau)|sapo|entradilla|bajada|copete|sommario|occhiello|catenaccio|anreisser|vorspann|"
             "zajawka|ingress|sous titre|untertitel|sub ?head(?:line|er)?|sub ?title|sub ?titulo|linha fina|dek|"
-            "preview|anons|second title",
+            "preview|anons|second title|spot",
         ),
         ("lead", "lead|lede"),
         ("figure", "caption|figcaption|credit|wp caption text|photo credit"),

@@ -38,8 +38,11 @@ _INITIALS = re.compile(r"[(\[]?([^\W\d_-]{2,5})\s?[/,]\s?([^\W\d_-]{2,5})(?:\s?[
 _CLOSING = re.compile(r"[.!?।…][\"'”’»]?\s*\(([^()]{2,40})\)\.?\s*$")
 # `Quelle: Radio Hafen / dpa`
 _BETWEEN = re.compile(r"\s*[/,;+&|]\s*|\s(?:and|und|et|y|e|и|i|ve)\s")
-# `tj/mas`, `bow/ mark/`, where no desk is known.
-_DESK = re.compile(r"(?!and/or$)[a-zà-ž]{2,3}(?:/[a-zà-ž]{2,3}){1,3}|[a-zà-ž]{2,4}/(?: ?[a-zà-ž]{2,4}/){0,3}")
+# `tj/mas`, `bow/ mark/`, `ABC // DEF`, where no desk is known.
+_DESK = re.compile(
+    r"[A-Z]{2,4}(?: ?// ?[A-Z]{2,4}){1,2}|"
+    r"(?!and/or$)[a-zà-ž]{2,3}(?:/[a-zà-ž]{2,3}){1,3}|[a-zà-ž]{2,4}/(?: ?[a-zà-ž]{2,4}/){0,3}"
+)
 
 
 def is_sign_off(text: str, words: int, agencies: Agencies, longest: int = 60) -> bool:

@@ -38,6 +38,8 @@ def label_header(
         elif title is not None and index > title:
             if found[index].emphasis_tail and words > 3:
                 roles[index] = Kind("caption", "ends in a credit")
+            elif words <= 12 and _names_below(found[0], text):
+                roles[index] = Kind("byline", "the outlet at the top and a name")
             elif words <= 12 and not found[index].ends_in_stop and names_somebody(text, agencies):
                 roles[index] = Kind("byline", "a name between the headline and the body")
             elif words <= 8 and is_collective(text) and roles[index - 1].role == "byline":
@@ -56,6 +58,12 @@ def names_somebody(text: str, agencies: Agencies) -> bool:
     """Whether the line is a person's or an agency's name, with at most a place or a job beside it."""
     read = header_line(text, agencies)
     return bool(read and (read.credit.authors or read.credit.agency) and read.is_whole)
+
+
+def _names_below(top: Paragraph, text: str) -> bool:
+    """Whether the line is the outlet's name, as it stands at the top, and a person's: `Harbour Dawn Ann LEE.`"""
+    rest = text.removeprefix(top.text) if top.words <= 5 else text
+    return rest != text and is_person(rest.strip(" .,-–—|"))
 
 
 def title_index(
@@ -112,6 +120,8 @@ def title_index(
 def _is_name_line(found: Sequence[Paragraph], above: int, index: int, agencies: Agencies, most_words: int = 8) -> bool:
     """Whether the last line above the date says who wrote, or below a name what that person does."""
     p = found[index]
+    if _names_below(found[0], p.text):
+        return True
     if p.words > most_words or p.tag != "text" or p.ends_in_stop:
         return False
     if above == index - 1 and is_collective(p.text) and is_person(found[above].text):

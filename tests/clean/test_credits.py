@@ -6,7 +6,7 @@ import pytest
 
 from flows.clean.credit_words import lead
 from flows.clean.credits import Agencies, credit
-from flows.clean.datelines import Dateline, dateline
+from flows.clean.datelines import Dateline, dateline, eastern_reporters
 from flows.clean.header_lines import header_line
 from flows.clean.hosts import host, name_in_host
 from flows.clean.names import is_person, place_name
@@ -83,6 +83,7 @@ def test_a_byline(byline: str, authors: list[str], agency: str | None, outlet: s
         ("(mit Material von dpa)", [], "dpa"),
         ("Met informatie van ANP", [], "ANP"),
         ("kra/dpa", [], "dpa"),
+        ("KRA // TMK", [], None),
         ("Quelle: Radio Brennick / dpa", [], "dpa"),
         ("Źródło: PAP", [], "PAP"),
         ("uv/ih/bb", [], None),
@@ -164,6 +165,19 @@ def test_a_site_is_named_as_the_page_writes_it() -> None:
     assert host("not an address") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("〔記者陳海／白沙報導〕渡船昨天停航。", ["陳海"]),
+        ("本报讯（记者 陈海 林小雨）渡船昨天停航。", ["陈海", "林小雨"]),
+        ("（记者将于明天前往白沙镇采访）渡船停航。", []),
+        ("渡船昨天停航，记者陈海在场。", []),
+    ],
+)
+def test_reporters_in_brackets_before_a_chinese_article(text: str, names: list[str]) -> None:
+    assert eastern_reporters(text) == names
+
+
 def test_furniture_votes_for_the_outlet() -> None:
     assert (
         outlet_in_text(["BRENNICK TIMES", "Home", "The ferry stays.", "Advertise with the Brennick Times"], agencies())
@@ -179,6 +193,8 @@ def test_furniture_votes_for_the_outlet() -> None:
     assert outlet_in_text(["The ferry stays.", "Gull Review is printed twice a year."], agencies()) == "Gull Review"
     assert outlet_in_text(["The ferry stays.", "Ann Lee writes of docks for The Skerry."], agencies()) == "The Skerry"
     assert outlet_in_text(["© 2023 AFP"], agencies()) is None
+    owned = ["Паром не вышел в рейс.", "© МАУ «Редакция газеты «Речной край», 2031"]
+    assert outlet_in_text(owned, agencies()) == "Речной край"
     post = ["Skerry Harbour Alerts", "The ferry stays.", "It will sail at six.", "Join: @skerryalerts"]
     assert outlet_in_text(post, agencies()) == "Skerry Harbour Alerts"
     assert outlet_in_text([*post[:3], "Join: @ferryfriends"], agencies()) is None

@@ -10,6 +10,8 @@ from tests.clean.chain import cleaned
 from tests.clean.labelled import FIELDS, FOLDER, cases, misread_lines, wrong
 
 KNOWN = {
+    # A box of facts amid the article, in its words, which is as often a part of it.
+    "a Russian business portal, author as a link, the news of a company quoted and a block to share": {"body"},
     # A name in a script without capitals beside the day, in a line that also has the hour.
     "新聞社のページ、見出しと会員向けの注記": {"authors"},
     # Buttons for the size of the letters, `AA`, are an agency's short name too.

@@ -62,6 +62,19 @@ def test_numbers_with_units_and_tags_are_no_headline() -> None:
     assert (page.roles[0], page.roles[1], page.roles[-1]) == ("navigation", "navigation", "navigation")
 
 
+def test_an_outlet_and_a_name_below_the_headline_credit_the_name() -> None:
+    standfirst = "The last crane on the quay will be kept for two more years."
+    page = cleaned("\n\n".join(["Osk Courier", TITLE, standfirst, "Osk Courier Ada QUILL.", "4 March 2031", *PROSE]))
+    assert page.article is not None
+    assert (page.article["title"], page.article["authors"]) == (TITLE, ["Ada QUILL"])
+    assert page.roles[:5] == ["navigation", "title", "subtitle", "byline", "date"]
+
+
+def test_a_caption_ends_in_a_name_in_capitals_behind_a_stroke() -> None:
+    for sign in "/|":
+        assert body_of(TITLE, *PROSE[:2], f"{CAPTION} {sign} ADA QUILL", *PROSE[2:]) == PROSE
+
+
 def test_a_source_above_the_article_is_a_byline() -> None:
     page = cleaned("\n\n".join([TITLE, "4 March 2031", "Source: Reuters", *PROSE]))
     assert page.roles[2] == "byline"
