@@ -330,3 +330,13 @@ def test_a_rank_with_a_stop_behind_the_verb_is_no_speaker() -> None:
 def test_to_whom_it_is_said_is_no_speaker_in_spanish() -> None:
     text = "La alcaldesa Ana Roa llegó tarde. «La frontera sigue abierta», dijo a la emisora Radio Velm."
     assert said(text, "es")[0][1] is None
+
+
+@pytest.mark.parametrize("text", ["The club is said to be for sale.", "Ana Roe hopes to sell the club by May."])
+def test_rumours_and_hopes_are_no_speech(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_paper_in_marks_is_told_and_says_nothing() -> None:
+    text = "«Дом стоял пустым», — рассказал «Интерфаксу» житель села Пётр Лапин."
+    assert said(text, "ru") == [("direct", "житель села Пётр Лапин", "Дом стоял пустым")]

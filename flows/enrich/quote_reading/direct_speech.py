@@ -100,7 +100,7 @@ def _said_after(article: SpokenArticle, span: Quoted, last: int) -> tuple[Stretc
         start >= span.outer_end and text[span.end - 1] == "." and text[place].isupper() and text[span.end - 1] != ","
     ):
         return None
-    if last + 1 < len(article.quoted):
+    if last + 1 < len(article.quoted) and not article.is_mention(article.quoted[last + 1]):
         end = min(end, article.quoted[last + 1].outer_start)
     for cue in article.cues_in(place, end):
         gap = text[span.outer_end : cue.start]

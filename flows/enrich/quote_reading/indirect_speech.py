@@ -36,6 +36,7 @@ _BEFORE_NOUN = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|my|your|any|some|no|many|most|these|those|of|several|all|new|both|\d+"
     r"|two|three|four|five|six|seven|eight|nine|ten)|['’]s)\s+(?:[a-z]+(?:al|ous|ive|ed|ic|ern|ing)\s+)?$"
 )
+_WISHES = frozenset(("hope", "hopes", "hoped", "hoping", "expect", "expects", "expected"))
 _FOR_WHOM, _MOST_LETTERS_TO_JUDGE = re.compile(r"(?:Pour|Para|Für|For|Для)\s"), 60
 _PASSIVE = re.compile(r"(?:\b(?:been|was|were|is|are|be|being)|\bwhat['’]s)\s+(?:\w+ly\s+)?$")
 
@@ -143,8 +144,9 @@ def _reported(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotat
         return by_source(article, start, stop, cue)
     if _UNSAID.search(article.text, start, cue.start) or _GREETING.match(article.text, cue.end):
         return None
-    if cue.word in TOLD and (
-        _PASSIVE.search(article.text, start, cue.start) or article.text.startswith(" to ", cue.end)
-    ):
+    is_passive = _PASSIVE.search(article.text, start, cue.start) is not None
+    if article.text.startswith(" to ", cue.end) and (is_passive or cue.word in _WISHES or cue.word in TOLD):
+        return None  # "The club is said to be ruined", "she hopes to return"
+    if cue.word in TOLD and is_passive:
         return None
     return closing(article, start, stop, cue) or opening(article, start, stop, cue)

@@ -54,6 +54,8 @@ _TOLD = re.compile(
 _REFERRING = re.compile(r"(?<=[лю][ит])\s+(?:в|во)\s+(?=[^\W\d_])|\s+[^,.;:]{0,50}?\bсо ссылкой на\s+")
 # "Explicó en una rueda de prensa": nobody is named behind the verb.
 _ON_OCCASION = re.compile(r"\s+(?:en|ante|tras|durante|con|desde|sobre|por|para|mientras|cuando)\s")
+# "Рассказал «Вечернему вестнику» житель села"
+_MARKED_ADDRESSEE = re.compile(r"\s[«„\"][^»“\"\n]{2,40}[ую][»“\"](?=\s\w)")
 # Spanish marks whom it is said to.
 _DATIVE = re.compile(
     r"\s+(?:a|al)\s+(?:El |La |los |las |la )?"
@@ -233,6 +235,8 @@ def inverted_subject(text: str, cue: Cue, end: int, is_spanish: bool) -> Stretch
     if cue.word >= "\u0400" and (behind := _REFERRING.match(text, start, end)):
         start = behind.end()
         return trimmed(text, start, min([end, *(at for mark in ",.;:\n" if (at := text.find(mark, start, end)) > 0)]))
+    if cue.word >= "\u0400" and (paper := _MARKED_ADDRESSEE.match(text, start, end)):
+        start = paper.end()
     start = after_adjuncts(text, start, end)
     if is_spanish and _DATIVE.match(text, start, end):
         return None
