@@ -157,11 +157,13 @@ def _dated_parts(text: str) -> list[str]:
 
     `5 May 2024 | Harbour Dawn Times`, `Harbour Dawn Times, 5 May 2024, page 3`
     """
-    has_bar = bool(_MAY_BAR.search(text) and BAR.search(text))
-    if len(text) > 100 or not (has_bar or "," in text) or not stamps(text):
+    if len(text) > 100 or not any(map(str.isdigit, text)):
         return []
-    parts = BAR.split(text) if has_bar else text.split(",", 1)[:1]
-    return [part.strip() for part in parts if is_outlet_like(part.strip())]
+    parts = BAR.split(text) if _MAY_BAR.search(text) else []
+    if len(parts) < 2:
+        parts = text.split(",", 1)[:-1]
+    named = [part.strip() for part in parts if is_outlet_like(part.strip())]
+    return named if named and stamps(text) else []
 
 
 def _beside_site(text: str, site: re.Match[str]) -> str | None:

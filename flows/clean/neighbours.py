@@ -69,9 +69,9 @@ def label_by_neighbours(found: Sequence[Paragraph], kinds: list[Kind | None]) ->
 
 def _label_slashed(found: Sequence[Paragraph], kinds: list[Kind | None], most_words: int = 9) -> None:
     """Call `Ann Lee / Harbour Post` amid prose the credit of a picture, and the line right above it its caption."""
-    for index in range(2, len(found) - 1):
+    for index in [index for index, p in enumerate(found) if "/" in p.text and 2 <= index < len(found) - 1]:
         p, above = found[index], found[index - 1]
-        if p.words > most_words or kinds[index] is not None or "/" not in p.text or p.blank_above >= above.blank_above:
+        if p.words > most_words or kinds[index] is not None or p.blank_above >= above.blank_above:
             continue
         person, _, outlet = p.text.partition("/")
         if is_person(person) and is_outlet_like(outlet.strip()) and kinds[index - 1] is None:

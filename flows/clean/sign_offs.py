@@ -75,7 +75,7 @@ def tail_credit(text: str, agencies: Agencies) -> Credit:
         return Credit(agency=next(filter(None, (agencies.named(_EMPLOYED.sub("", one)) for one in named)), None))
     if rest := lead(text):
         return credit(rest, agencies)
-    if others := SOURCE.search(text):
+    if _has_colon(text) and (others := SOURCE.search(text)):
         return Credit(agency=_tail_agency(text, agencies) or agencies.named(re.split(r"[|;]", text[others.end() :])[0]))
     return Credit(agency=_tail_agency(text, agencies))
 
@@ -86,10 +86,14 @@ def closing_agency(text: str, agencies: Agencies) -> str | None:
     return agencies.named(found[1]) or _tail_agency(f"({found[1]})", agencies) if found else None
 
 
+def _has_colon(text: str) -> bool:
+    return ":" in text or "：" in text
+
+
 def _tail_agency(text: str, agencies: Agencies) -> str | None:
     if (found := _TAIL.match(text)) and (agency := agencies.named(text[found.end() :])):
         return agency
-    if (source := SOURCE.match(text)) and len(text) <= 80:
+    if _has_colon(text) and len(text) <= 80 and (source := SOURCE.match(text)):
         return next(filter(None, map(agencies.named, _BETWEEN.split(text[source.end() :]))), None)
     if signed := _INITIALS.fullmatch(text):
         return next(filter(None, map(agencies.named, filter(None, signed.groups()))), None)
