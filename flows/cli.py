@@ -7,17 +7,19 @@ from typing import Annotated
 import typer
 
 from flows import push_commands, version_commands
-from flows.commands import Home, corpus_of, err, guarded, out, settings_of
+from flows.commands import INTERRUPTED, Home, corpus_of, err, guarded, out, settings_of
 from flows.errors import WrongCall
 
 SAMPLE = Path(__file__).parent.parent / "data" / "raw"
-# Prefect sends nothing, leaves the talking to us, and gets the time that a cold start needs on a busy machine.
+# Prefect sends nothing, leaves the talking to us, and gets the time that a cold start needs on a busy machine. Python
+# needn't tell that it tidied up behind workers that Ctrl-C ended.
 _PREFECT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PYTHONWARNINGS": "ignore:resource_tracker:UserWarning",
 }
 
 Raw = Annotated[list[str] | None, typer.Argument(metavar="RAW", help="Files, folders, archives or s3://...")]
@@ -209,4 +211,12 @@ app.add_typer(catalog, name="catalog")
 
 def main() -> None:
     """Run the command line."""
-    app(prog_name="copydesk")
+    try:
+        app(prog_name="copydesk")
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            # Everything is closed. Threads of Prefect that still wait for workers that are gone would keep the process
+            # for seconds, or abort it while the interpreter takes itself down.
+            out.file.flush()
+            os._exit(INTERRUPTED)
+        raise

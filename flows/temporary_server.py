@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from prefect.client.orchestration import get_client
-from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
+from prefect.context import refresh_global_settings_context
+from prefect.settings import get_current_settings
 
 from flows.errors import WrongCall
 
@@ -50,11 +51,26 @@ def prefect_server() -> Iterator[None]:
             start_new_session=True,
             env={**os.environ, "PREFECT_API_BLOCKS_REGISTER_ON_START": "false"},
         )
-    with server, temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{port}/api"}):
+    with server, _known_to_every_thread(f"http://127.0.0.1:{port}/api"):
         try:
             yield
         finally:
             server.kill()
+
+
+@contextmanager
+def _known_to_every_thread(url: str) -> Iterator[None]:
+    """Meanwhile the server at this address is the configured one.
+
+    Settings of a context wouldn't do: threads that Prefect starts don't see them, and would start servers of their own.
+    """
+    os.environ["PREFECT_API_URL"] = url
+    refresh_global_settings_context()
+    try:
+        yield
+    finally:
+        del os.environ["PREFECT_API_URL"]
+        refresh_global_settings_context()
 
 
 def serve(listener: int) -> None:

@@ -220,3 +220,20 @@ def _servers_of(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children")
     pids = [int(each) for each in children.read_text().split()] if children.exists() else []
     return [each for each in pids if "flows.temporary_server" in Path(f"/proc/{each}/cmdline").read_text()]
+
+
+def test_every_thread_of_a_run_knows_its_temporary_server(environment, tmp_path):
+    script = (
+        "import threading\n"
+        "from prefect.settings import get_current_settings\n"
+        "from flows.temporary_server import prefect_server\n"
+        "def tell(): print(str(get_current_settings().api.url).startswith('http://127.0.0.1:'))\n"
+        "with prefect_server():\n"
+        "    for _ in range(2):\n"
+        "        thread = threading.Thread(target=tell); thread.start(); thread.join()\n"
+        "print(get_current_settings().api.url)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["True", "True", "None"]
