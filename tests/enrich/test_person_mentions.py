@@ -198,3 +198,15 @@ def test_what_only_describes_a_person_is_no_part_of_the_name(text: str, surface:
     persons = {row["surface"] for row in mentions(text) if row["kind"] == "person"}
     assert surface in persons
     assert persons <= {surface, "Ana Lind"}
+
+
+def test_a_given_name_behind_a_rank_is_no_office() -> None:
+    assert set(people("Sergeant Dean Velmore, of the traffic unit, left.")) == {"Dean Velmore"}
+
+
+def test_a_nation_at_the_head_of_a_russian_sentence_is_its_holders() -> None:
+    assert people("Российский министр Пётр Лапин приехал.", "ru")["Пётр Лапин"] == ("министр", "Russia")
+
+
+def test_a_russian_adjective_of_scope_is_no_place() -> None:
+    assert not mentions("Приз вручили на Международном кинофестивале.", "ru")

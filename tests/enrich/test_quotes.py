@@ -340,3 +340,23 @@ def test_rumours_and_hopes_are_no_speech(text: str) -> None:
 def test_a_paper_in_marks_is_told_and_says_nothing() -> None:
     text = "«Дом стоял пустым», — рассказал «Интерфаксу» житель села Пётр Лапин."
     assert said(text, "ru") == [("direct", "Пётр Лапин", "Дом стоял пустым")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Her solicitor, Ana Roe, said no fine could be too high.",
+            ("indirect", "Ana Roe", "no fine could be too high"),
+        ),
+        ("fr", "La mairie a aussitôt annoncé qu'elle ferait appel.", ("indirect", "La mairie", "elle ferait appel")),
+        (
+            "de",
+            "Der Verein hält den Plan für „einen schlechten Scherz“.",
+            ("mixed", "Der Verein", "einen schlechten Scherz"),
+        ),
+    ],
+)
+def test_small_words_around_the_verb_hide_no_speech(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert said(text, language) == [expected]

@@ -140,6 +140,8 @@ class Scanner:
         if last := self.portfolios.get(at):
             whose = self.titles.country_before(at)
             return self._keep(Span(at, last, "office", country=whose, head=self.known[last - 1].low))
+        if word.text >= "\u0400" and (nation := self._opening_nation(at)):
+            return self._keep(nation)
         if self.known[at - 1].text in OPENING_MARKS and (named := marked_name(at, self.runs, self.titles)):
             return self._keep(named)
         is_contracted = self.lexicon.has_adjectives_behind and self.known[at - 1].text in _CONTRACTED
@@ -155,6 +157,13 @@ class Scanner:
         if self.has_compounds and run.last > at + 1 and self._is_house(at, run.last - 1):
             run.kind = "organisation"
         return self._keep(run) if word.is_bare and run.kind == "name" else self._weigh(at, run)
+
+    def _opening_nation(self, at: int) -> Span | None:
+        """`Российский` of `Российский критик Антон Лапин`, which has its capital from the sentence."""
+        if not (self.known[at + 1].is_lower and self.tokens.opens(at)):
+            return None
+        entry = self.lexicon.phrases.get((self.known[at].low,))
+        return span_of(at, at + 1, entry) if entry and entry.use == "demonym" else None
 
     def _told(self, at: int, word: Word) -> int:
         """Where ends what the tables or the word itself tell; 0 where its run has to."""
@@ -187,6 +196,8 @@ class Scanner:
             run = self.runs.run(at + 1, at + 1)
             if run.kind == "organisation" and run.last == at + 2:
                 return self._keep(Span(at, run.last, "organisation"))  # "Duke University"
+        if word.is_title and self.found and self.found[-1].last == at and self.titles.is_given_name(at):
+            return 0  # "Sergeant Dean Roe"
         if word.is_title_word and (title := self.titles.office(at)):
             return self._keep_office(title)
         if "honorific" in word.roles:

@@ -37,6 +37,7 @@ _HANDLES = frozenset("#@")
 _BODIES_OF_TOWNS = frozenset(("organisation", "orgnoun", "head", "heads", "institution_end", "townbody"))
 _LONGEST_PARTY = 3
 # "His wife Maureen", "seine Tochter Jule"
+_RUSSIAN_SCOPE = re.compile("(?:Международн|Всемирн|Всероссийск|Национальн|Государственн|Городск|Областн|Краев|Детск)")
 _KIN = frozenset((
     "wife", "husband", "daughter", "son", "brother", "sister", "mother", "father", "partner", "widow",
     "fiancée", "girlfriend", "boyfriend", "grandson", "granddaughter", "femme", "épouse", "mari", "époux",
@@ -101,6 +102,8 @@ def _single(people: People, span: Span, word: str) -> str:
     after, is_upper = following.text, word.isupper()
     if "weapon" in following.roles:
         return "weapon"
+    if word >= "\u0400" and following.is_lower and _RUSSIAN_SCOPE.match(word):
+        return "thing"  # "На Международном кинофестивале"
     if own.is_given and before.text in _KIN and not following.is_capital:
         return "person"
     if before.text == "(" and after == ")" and _is_acronym(people, span, word):

@@ -81,6 +81,8 @@ class Titles:
         last, head, ranks, plural = at, None, True, False
         while not plural and last - at < _MOST_TITLE_WORDS and (word := self.known[last]).is_title_word:
             if "modifier" not in word.roles or word.is_title:
+                if last > at and self.is_given_name(last):
+                    break
                 head, plural = last, "head" not in word.roles and "rank" not in word.roles
             ranks = ranks and not word.roles.isdisjoint(_RANKS)
             last += 1
@@ -103,6 +105,12 @@ class Titles:
         # "Chairman of the Joint Chiefs of Staff" is American unless South Korea's is meant.
         whose = inner if inner and inner.kind == "country" else country or inner
         return Span(at, last, "office", country=whose, country_words=words, head=noun, is_plural=plural)
+
+    def is_given_name(self, at: int) -> bool:
+        """`Dean` of `Sergeant Dean Purcell`: a given name that is also an office."""
+        word, surname = self.known[at], self.known[at + 1]
+        is_pair = word.is_capital and surname.is_capital and not self.known[at + 2].is_capital
+        return is_pair and word.may_be_given and not surname.is_given and not surname.is_title
 
     def _state_of(self, whose: Entry | None, noun: str) -> Entry | None:
         """The country whose office it is; a mayor's town and a governor's province are none, be the town a capital."""

@@ -21,13 +21,13 @@ from flows.enrich.quote_reading.verbs import Cue
 _LEAST_WORDS_OF_FRAGMENT = 2
 _ADDING = re.compile(r",\s+$|\b(?:and|et|und|y|и)\s+(?:(?:a|ont|hat|ha)\s+)?$")
 # German writes its nouns like titles: „sprach von einem „Kahlschlag““ says that it is none.
-_INTRODUCED = re.compile(r"\b(?:von|als)(?: einem| einer| einen| ein| eine)?\s*$")
+_INTRODUCED = re.compile(r"\b(?:von|als|für)(?: einem| einer| einen| ein| eine)?\s*$")
 # "Declined to say" says nothing, nor do "hopes" that somebody raises.
 _UNSAID = re.compile(
     r"\b(?:declined|refused|failed|unable|reluctant|not|never|without|hesitated)(?:\s+to)?\s*$|n[’']t\s*$"
 )
 # "To say goodbye to the singer"
-_GREETING = re.compile(r"\s(?:goodbye|farewell|hello|yes|no|thank)\b")
+_GREETING = re.compile(r"\s(?:(?:goodbye|farewell|hello|thank)\b|(?:yes|no)(?=[,.;!]|\s+to\b|\s*$))")
 _ALSO_NOUNS = frozenset((
     "hopes", "claims", "reports", "states", "fears", "promises", "estimates", "comments", "hints", "doubts", "protests",
     "boasts", "notes", "remarks", "pledges", "warnings", "forecasts", "demands", "promise", "report", "claim",

@@ -15,6 +15,9 @@ _BETWEEN = frozenset((
     "afternoon", "evening", "night", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "fait", "faire", "ainsi", "aussi", "encore", "donc", "se", "s'", "s’", "veut", "pas", "également", "también",
     "luego", "después", "sich", "тоже", "затем", "потом", "вновь", "прямо", "auch", "dann", "zuvor", "später",
+    "aussitôt", "immédiatement", "déjà", "ensuite", "finalement", "notamment", "toutefois", "cependant", "pourtant",
+    "publiquement", "inmediatamente", "finalmente", "además", "asimismo", "сразу", "вскоре", "тогда", "bereits",
+    "daraufhin", "unterdessen", "jedoch", "hingegen",
     "anschließend", "zudem", "außerdem", "n'a", "n’a", "l'a", "l’a", "s'est", "s’est", "s'était", "s’était",
 ))  # fmt: skip
 # A clause, and with it a subject, begins after one of these.
