@@ -1,6 +1,5 @@
 """What each article by itself says of the contacts that it tells of."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -20,8 +19,10 @@ from flows.enrich.contact_reading.columns import (
     TOLD,
 )
 from flows.enrich.contact_reading.cues import Lexicon, lexicon
+from flows.enrich.contact_reading.plain import plain_contacts
 from flows.enrich.contact_reading.readings import contacts_of
 from flows.enrich.contact_reading.titles import Forms, country_forms
+from flows.enrich.contact_reading.tongues import TONGUES
 from flows.enrich.dates import DATES
 from flows.enrich.mentions import MENTIONS
 from flows.enrich.quotes import QUOTES
@@ -73,12 +74,13 @@ def contact_claims(
     words, forms = _known(ReferenceRows(cues, countries, country_names, organisations))
     of_sentences, of_dates, of_mentions, of_quotes = map(rows_by_document, (sentences, dates, mentions, quotes))
     rows: list[dict[str, Any]] = []
-    for document_id, title, text in articles.select("document_id", "title", "text").iter_rows():
+    for document_id, title, text, language in articles.select("document_id", "title", "text", "language").iter_rows():
         article = Article(
             title or "", text, of_sentences.get(document_id, []), of_dates.get(document_id, []),
             of_mentions.get(document_id, []), of_quotes.get(document_id, []), forms,
         )  # fmt: skip
-        rows += _numbered(document_id, article, words)
+        found = plain_contacts(article, TONGUES[language]) if language in TONGUES else contacts_of(article, words)
+        rows += [{"document_id": document_id, "claim_number": number, **row} for number, row in enumerate(found, 1)]
     return CONTACT_CLAIMS.frame(rows)
 
 
@@ -94,16 +96,11 @@ def _known(tables: ReferenceRows) -> tuple[Lexicon, Forms]:
     return lexicon(cues.rows()), forms
 
 
-def _numbered(document_id: str, article: Article, words: Lexicon) -> Iterable[dict[str, Any]]:
-    for number, found in enumerate(contacts_of(article, words), 1):
-        yield {"document_id": document_id, "claim_number": number, **found}
-
-
 STEP = Step(
     makes=CONTACT_CLAIMS,
     reads=(ARTICLES, SENTENCES, DATES, MENTIONS, QUOTES, CONTACT_CUES, COUNTRIES, COUNTRY_NAMES, ORGANISATIONS),
     scope="document",
     revision=6,
     make=contact_claims,
-    languages=("en",),
+    languages=("en", *TONGUES),
 )
