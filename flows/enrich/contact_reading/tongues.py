@@ -48,17 +48,18 @@ TONGUES = {
         video="video", phone="telefon|angerufen|rief", letter=r"\b(?:brief|schreiben|schrieb|geschrieben)",
         visit="besuch|empf[aäi]ng|zu gast",
         told=r"telefoniert(?:e|en)?\b|(?:ge)?troffen\b|traf(?:en)?\b|empfangen\b|empfing(?:en)?\b|gesprochen\b|sprach(?:en)?\b|"
-        r"beraten\b|beriet(?:en)?\b|zusammengekommen\b|besucht(?:e|en)?\b|angerufen\b|ausgetauscht\b|schrieb(?:en)?\b|"
+        r"beraten\b|beriet(?:en)?\b|k[aä]m(?:en)? [^.;]*\bzusammen\b|"
+        r"zusammengekommen\b|besucht(?:e|en)?\b|angerufen\b|ausgetauscht\b|schrieb(?:en)?\b|"
         r"geschrieben\b|in einem (?:brief|schreiben)\b|in einem telefonat\b",
-        unreal=r"nicht\b|kein\w*|soll(?:en|te|ten)?\b|will\b|wollen\b|wird\b|werden\b|würden?\b|geplant\w*|abgesagt|"
+        unreal=r"nicht\b|kein\w*|ob\b|soll(?:en|te|ten)?\b|will\b|wollen\b|wird\b|werden\b|würden?\b|geplant\w*|abgesagt|"
         r"verschoben|geplatzt|falls\b|wenn\b|könnte\w*|möchte\w*|lehnte?\b|dementier\w*|bestritt\w*|vorgesehen",
         called=r"rief\b[^.;]* an\b|angerufen\b",
-        topic=r"(?:über|ging es (?:auch )?um|"
+        topic=r"(?:über|(?:ging es|es ging) (?:auch )?um|"
         r"thema(?: [^.;]{1,30})? (?:sei|seien|war|waren)|kritisierte(?: [^.;]{1,30} büros)?) ",
         end=r" (?:beraten|gesprochen|ausgetauscht|gewesen|unterhalten|diskutiert)\b|"
-        r", (?:wie|teilte|sagte|hieß|so|erklärte)\b",
+        r", (?:wie|teilte|sagte|hieß|so|erklärte|bestätigten?)\b",
         source=r"(?:teilten?|gaben?) (?P<source>[^.;,]{2,60}?) (?:am \S+ )?(?:mit|bekannt)\b"
-        rf"|(?:sagten?|erklärten?|bestätigten?|laut|nach angaben) (?P<source_2>{_REST})"
+        rf"|(?:sagten?|erklärten?|bestätigten?|laut|nach angaben|hieß es aus) (?P<source_2>{_REST})"
         r"|wie (?P<source_3>[^.;,]{2,60}?) (?:mitteilten?|bestätigten?|erklärten?)\b",
         asked=rf"auf (?:wunsch|bitte|initiative|einladung) (?P<asked>{_REST})",
         since=r"erste[nrs]? [^.;]{0,60}?\bseit (?P<since>[^.;]+)",
@@ -69,14 +70,14 @@ TONGUES = {
         video="videoconferencia|videollamada|por v[ií]deo", phone="teléfono|telefónic|llamada|llamó",
         letter=r"\b(?:carta|misiva|escribió|mensaje)", visit="visit|recib",
         told=r"convers(?:ó|aron)\b|habl(?:ó|aron)\b|se reuni(?:ó|eron)\b|se entrevist(?:ó|aron)\b|recibi(?:ó|eron)\b|"
-        r"fue recibid[oa]\b|visitó\b|llamó (?:por teléfono )?a(?:l|\b)|telefoneó\b|(?:mantuv|sostuv|tuv)(?:o|ieron)\b|"
+        r"fue recibid[oa]\b|visitó\b|llamó [^.;]{0,30}?\bal?\b|telefoneó\b|(?:mantuv|sostuv|tuv)(?:o|ieron)\b|"
         r"celebr(?:ó|aron) [^.;]*?(?:reuni|conversa|encuentro|diálogo)\w*|"
         r"envió [^.;]*?(?:carta|misiva|mensaje)\b|escribió\b|"
         r"dialog(?:ó|aron)\b|se encontraron\b|intercambi(?:ó|aron) [^.;]*?(?:cartas|mensajes)\b",
         unreal=r"no\b|\w+(?:irá|erá|ará|arán|irán|erán)\b|prevén?\b|previst\w+|planea\w*|cancel\w+|aplaz\w+|suspend\w+|"
         r"posterg\w+|neg(?:ó|aron)\b|desmint\w+|rechaz\w+|si\b|podrían?\b|pretende\w*|quiere\w*",
         called=r"llamó\b|telefoneó\b",
-        topic=r"(?:sobre|para (?:tratar|hablar de|discutir|abordar|analizar)|"
+        topic=r"(?:sobre|para (?:tratar|hablar de|discutir|abordar|analizar|expresar(?:le)?)|"
         r"(?:trataron|abordaron|discutieron|analizaron|planteó|abordó|trató|pidió|en la que pide)"
         r"(?: además| también)?) ",
         end=r", (?:informó|informaron|dijo|según|anunció|confirm\w+|indicó|señaló)\b",
@@ -94,6 +95,7 @@ TONGUES = {
         r"a (?:rencontré|reçu|accueilli|téléphoné|appelé|écrit)\b|(?:a|ont) été (?:reçu|accueilli)e?s?\b|"
         r"ont (?:discuté|échangé|conversé|tenu|eu|parlé)\b|"
         r"a eu une? (?:\w+ )?(?:entretien|échange|appel|conversation)\b|"
+        r"(?:a|ont) (?:évoqué|abordé|discuté|parlé) [^.;]*?avec\b|"
         r"a (?:adressé|envoyé) [^.;]*?(?:lettre|courrier|message)\b",
         unreal=r"ne\b|n'|démenti\w*|reporté\w*|annulé\w*|prévue?s?\b|prévoi\w+|devait|doit|doivent|"
         r"\w+era\b|\w+(?:iendra|evra)\b|\w+eront\b|va\b|vont\b|pourrai\w+|devrai\w+|si\b|refus\w+|décliné|souhaite\w*|veut|aurai\w*|espèr\w+",
@@ -114,7 +116,8 @@ TONGUES = {
     "ru": _tongue(
         video="видео", phone="телефон|созвон|позвон", letter="письм|послани|написал|телеграмм",
         visit="принял|посетил|визит",
-        told=r"пров(?:ел[аи]?|ёл) [^.;]*?(?:разговор|переговоры|беседу|встречу)\w*|созвонил\w+|позвонил\w*|"
+        told=r"(?:прош|состоял)(?:ли|ла|[её]л|ась|ись|ся) [^.;]*?(?:разговор|переговоры|беседа|встреча)\w*|"
+        r"пров(?:ел[аи]?|ёл) [^.;]*?(?:разговор|переговоры|беседу|встречу)\w*|созвонил\w+|позвонил\w*|"
         r"переговорил\w*|поговорил\w*|разговаривал\w*|встретил(?:ся|ась|ись)\b|принял[аи]?\b|посетил\w*|побеседовал\w*|обсудил\w*|"
         r"направил\w* [^.;]*?(?:письмо|послание|телеграмму)|обменял\w+ [^.;]*?(?:письмами|посланиями)|написал\w*",
         unreal=r"не\b|отмен\w+|отлож\w+|перенес\w+|планир\w+|запланир\w+|состо(?:ится|ятся)|встрет(?:ится|ятся)|намерен\w*|"
@@ -124,7 +127,8 @@ TONGUES = {
         r"(?:стал|был)[аои]?|говорил[аи]? об?) ",
         end=r", (?:сообщил|говорится|отметил|рассказал|заявил|переда[её]т|пишет|подтвердил)\w*",
         source=rf"(?:сообщил[аи]?|отметил[аи]?|рассказал[аи]?|заявил[аи]?|подтвердил[аи]?|говорится в сообщении|"
-        rf"по данным)(?: журналистам)?(?: в| на)? (?P<source>{_REST})|в (?P<source_2>\S{{1,30}}) подтвердил[аи]?\b",
+        rf"по (?:данным|словам))(?: журналистам)?(?: в| на)? (?P<source>{_REST})|"
+        rf"в (?P<source_2>\S{{1,30}}) подтвердил[аи]?\b",
         asked=rf"по (?:инициативе|просьбе|приглашению) (?P<asked>{_REST})",
         since=r"перв(?:ый|ая|ое) [^.;]{0,60}?\b(?:с|со времени|после) (?P<since>[^.;]+)",
         own=r"(?:его|её|ее|их)\b", both=r"об(?:е|а|еих|оих)\b",
