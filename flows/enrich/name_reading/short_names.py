@@ -18,7 +18,6 @@ from flows.enrich.name_reading.surroundings import (
     is_source,
     is_title_of_work,
 )
-from flows.enrich.name_reading.words import Word
 
 # "In Truro" is the town, whatever court is named after it.
 _INSIDE = frozenset(("in", "à", "в", "во", "im", "en"))
@@ -29,15 +28,13 @@ _CYRILLIC_BODY = re.compile(
     r"[А-ЯЁ][\w-]{2,}(?:(?:банк|пром|газ|строй|транс|маш|телеком|водоканал|надзор|холдинг|облсуд|горсуд)(?:а|у|ом|е)?"
     r"|нефт(?:ь|и|ью)|энерго|авиа)"
 )
-# "R-TX", "AC1200": a senator's party and state, and what is counted on.
-_CODE = re.compile(r"^[A-Z]-[A-Z]{2}$|\d")
 # "#SaveTheMill", "@OrlexNews"
 _HANDLES = frozenset("#@")
 # "Staunton police", "Palmer officials"
 _BODIES_OF_TOWNS = frozenset(("organisation", "orgnoun", "head", "heads", "institution_end", "townbody"))
-_LONGEST_PARTY = 3
-# "His wife Maureen", "seine Tochter Jule"
+# "На Международном кинофестивале"
 _RUSSIAN_SCOPE = re.compile("(?:Международн|Всемирн|Всероссийск|Национальн|Государственн|Городск|Областн|Краев|Детск)")
+# "His wife Maureen", "seine Tochter Jule"
 _KIN = frozenset((
     "wife", "husband", "daughter", "son", "brother", "sister", "mother", "father", "partner", "widow",
     "fiancée", "girlfriend", "boyfriend", "grandson", "granddaughter", "femme", "épouse", "mari", "époux",
@@ -108,7 +105,7 @@ def _single(people: People, span: Span, word: str) -> str:
         return "person"
     if before.text == "(" and after == ")" and _is_acronym(people, span, word):
         return "company"
-    if before.text in _HANDLES or "term" in own.roles or _CODE.search(word) or _is_shouted(people, span):
+    if own.is_thing or before.text in _HANDLES:
         return "thing"
     located = is_located(people, span)
     if not people.has_capital_nouns and not own.roles:
@@ -149,17 +146,6 @@ def _single(people: People, span: Span, word: str) -> str:
     return "person" if is_acting and not people.is_also_lower(own) else "thing"
 
 
-def _is_shouted(people: People, span: Span) -> bool:
-    """`VOTE on Sunday`: a common word in capitals; those of three letters are as often parties."""
-    own = people.known[span.first]
-    return own.is_common and own.text.isupper() and len(own.text) > _LONGEST_PARTY
-
-
-def _is_called_so(word: Word) -> bool:
-    """Whether people have the name."""
-    return word.text < "\u0400" and (word.may_be_given or word.is_surname)
-
-
 def _is_town(people: People, span: Span, word: str) -> bool:
     """`have left Auburn`: a smaller town's name that the article has for nothing else."""
     before, own, after = people.known[span.first - 1], people.known[span.first], people.known[span.last]
@@ -167,7 +153,7 @@ def _is_town(people: People, span: Span, word: str) -> bool:
         return False
     if before.low == "the" and word[-1] == "s":
         return False  # "the Saints"
-    if _is_called_so(own) and after.roles.isdisjoint(_BODIES_OF_TOWNS) and not is_located(people, span):
+    if own.is_of_people and after.roles.isdisjoint(_BODIES_OF_TOWNS) and not is_located(people, span):
         return False
     if before.is_capital and not (people.is_cyrillic_text and people.tokens.opens(span.first - 1)):
         return False

@@ -42,6 +42,11 @@ _OPENING_NAMES = ARTICLES_OF_NAMES | CLUBS
 _NAMING = CLUBS | HULLS
 
 
+# "R-TX", "AC1200": a senator's party and state, and what is counted on.
+_CODE = re.compile(r"^[A-Z]-[A-Z]{2}$|\d")
+_LONGEST_PARTY = 3
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word or mark, with what can be told of it without its neighbours.
@@ -53,7 +58,8 @@ class Word:
     `is_bare`: one that says nothing at all. `goes_on`: in lower case it may stand inside a run. `is_small`: no name by
     itself. `opens_next`: a capital behind it says nothing. `is_given`: a given name; `may_be_given`: also one that a
     hyphen goes on from, one that is less common, or one in another case of Russian.
-    `is_surname`: nothing else; `is_common`: mostly written with a small letter.
+    `is_surname`: nothing else; `is_common`: mostly written with a small letter; `is_of_people`: Latin, and somebody's
+    given name or surname; `is_thing`: a code, letters for a thing, or a common word in capitals.
     """
 
     text: str
@@ -77,6 +83,8 @@ class Word:
     may_be_given: bool = False
     is_surname: bool = False
     is_common: bool = False
+    is_of_people: bool = False
+    is_thing: bool = False
 
 
 NO_WORD = Word("")
@@ -99,6 +107,11 @@ def word_of(
         begins = "opener"
     elif reach:
         begins = "phrase"
+    may_be_given, is_surname, is_common = (
+        _may_be_given(text, of_people),
+        text in of_people.surnames,
+        low in of_people.words,
+    )
     is_plain = is_capital and not reach and text < "\u0400" and roles.isdisjoint(_WEIGHED)
     return Word(
         text=text,
@@ -119,10 +132,17 @@ def word_of(
         is_small="function" in roles and "calendar" not in roles and "" not in following and text not in _OPENING_NAMES,
         opens_next=text[0] in _OPENING,
         is_given=text in of_people.given,
-        may_be_given=_may_be_given(text, of_people),
-        is_surname=text in of_people.surnames,
-        is_common=low in of_people.words,
+        may_be_given=may_be_given,
+        is_surname=is_surname,
+        is_common=is_common,
+        is_of_people=text < "\u0400" and (may_be_given or is_surname),
+        is_thing="term" in roles or _CODE.search(text) is not None or (is_common and _is_shouted(text)),
     )
+
+
+def _is_shouted(text: str) -> bool:
+    """`VOTE on Sunday`; common words of three letters are as often parties."""
+    return text.isupper() and len(text) > _LONGEST_PARTY
 
 
 def _may_be_given(text: str, of_people: NamesOfPeople) -> bool:
