@@ -1,14 +1,9 @@
 """Finds where an article names something: countries, places, organisations, weapons, offices and runs of capitals."""
 
-import re
-from dataclasses import replace
-
 from flows.enrich.name_reading.german_names import german_name
-from flows.enrich.name_reading.german_places import is_german_noun
 from flows.enrich.name_reading.known_names import KnownNames
 from flows.enrich.name_reading.lexicon import Lexicon
 from flows.enrich.name_reading.named_by_nouns import (
-    BODY_OF_MEMBERS,
     OPENING_MARKS,
     capital_noun,
     marked_name,
@@ -17,20 +12,27 @@ from flows.enrich.name_reading.named_by_nouns import (
 from flows.enrich.name_reading.portfolios import portfolios
 from flows.enrich.name_reading.runs import REGIONS, Runs
 from flows.enrich.name_reading.spans import Span, span_of
-from flows.enrich.name_reading.surroundings import ARTICLES
 from flows.enrich.name_reading.titles import LOCAL_HEADS, Titles
 from flows.enrich.name_reading.tokens import Tokens
+from flows.enrich.name_reading.told_by_words import (
+    behind_article,
+    compound,
+    end_of_purpose,
+    is_club_of_letters,
+    is_house,
+    is_russian_plural,
+    opening_nation,
+    says_only_what_it_is,
+)
 from flows.enrich.name_reading.words import ARABIC_ARTICLE, ARTICLES_OF_NAMES, CLUBS, HULLS, Word
 
 _NOUNS = frozenset(("orgnoun", "region", "townbody"))
-_CONTRACTED, _MOST_WORDS_BEHIND_ARTICLE = frozenset(("au", "du", "aux", "des", "al", "del")), 3
+_CONTRACTED = frozenset(("au", "du", "aux", "des", "al", "del"))
 _LONGEST_SMALL_CAPITALS = 2
 _IRISH_COUNTY = frozenset(("Co", "Co."))
 _DASHES = frozenset("-–—")
-_OF_TOWNS = frozenset(("based", "born", "bound", "bred", "raised", "headquartered", "registered", "trained", "area"))
 _DEFINITE = frozenset(("la", "l'", "l’", "del", "du"))
 _OF = frozenset(("of", "de", "d'", "d’"))
-_RUSSIAN_PLURAL = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ые|ие|чи|ки|ти|ты|ры|цы|ны|не|ели|исты|ане|яне)")
 
 
 class Scanner:
@@ -90,7 +92,7 @@ class Scanner:
         """Keep the office and after it what its complement names: the bank in `governor of the Bank of Peru`."""
         self.found.append(office)
         at = office.first
-        if self.has_compounds and "-" in self.known[at].text and (party := self._compound(at)):
+        if self.has_compounds and "-" in self.known[at].text and (party := compound(self.tokens, self.lexicon, at)):
             self.found.append(party)  # "SPD-Chefin"
         while at < office.last:
             inner = [span for span in self._named_in(at, office) if span.last <= office.last]
@@ -140,30 +142,23 @@ class Scanner:
         if last := self.portfolios.get(at):
             whose = self.titles.country_before(at)
             return self._keep(Span(at, last, "office", country=whose, head=self.known[last - 1].low))
-        if word.text >= "\u0400" and (nation := self._opening_nation(at)):
+        if word.text >= "\u0400" and (nation := opening_nation(self.tokens, self.lexicon, at)):
             return self._keep(nation)
         if self.known[at - 1].text in OPENING_MARKS and (named := marked_name(at, self.runs, self.titles)):
             return self._keep(named)
         is_contracted = self.lexicon.has_adjectives_behind and self.known[at - 1].text in _CONTRACTED
-        if is_contracted and (named := self._behind_article(at)):
+        if is_contracted and (named := behind_article(self.tokens, self.lexicon, at)):
             return self._keep(named)
         if not word.is_bare and (done := self._told(at, word)):
             return done
         if self.has_compounds and (named := german_name(self.tokens, at, self.lexicon)):
             return self._keep(named)
-        if self.has_compounds and self.known[at + 1].text == "für" and (end := self._end_of_purpose(at)):
+        if self.has_compounds and self.known[at + 1].text == "für" and (end := end_of_purpose(self.tokens, at)):
             return self._keep(Span(at, end, "organisation"))
         run = self.runs.run(at, at)
-        if self.has_compounds and run.last > at + 1 and self._is_house(at, run.last - 1):
+        if self.has_compounds and run.last > at + 1 and is_house(self.tokens, self.lexicon, at, run.last - 1):
             run.kind = "organisation"
         return self._keep(run) if word.is_bare and run.kind == "name" else self._weigh(at, run)
-
-    def _opening_nation(self, at: int) -> Span | None:
-        """`Российский` of `Российский критик Антон Лапин`, which has its capital from the sentence."""
-        if not (self.known[at + 1].is_lower and self.tokens.opens(at)):
-            return None
-        entry = self.lexicon.phrases.get((self.known[at].low,))
-        return span_of(at, at + 1, entry) if entry and entry.use == "demonym" else None
 
     def _told(self, at: int, word: Word) -> int:
         """Where ends what the tables or the word itself tell; 0 where its run has to."""
@@ -175,7 +170,7 @@ class Scanner:
             spans = self.names.spans(at, *matched)
             self.found += spans
             return max([span.last for span in spans])
-        if word.text in CLUBS and self._is_club(at):
+        if word.text in CLUBS and is_club_of_letters(self.tokens, at):
             is_numbered = self.known[at - 1].text == "." and self.known[at - 2].text.isdigit()  # "1. FC Velmar"
             return self._keep(Span(at - 2 * is_numbered, at + 2, "organisation"))
         if word.text in _IRISH_COUNTY and following.is_capital and following.roles <= {"calendar"}:
@@ -202,8 +197,8 @@ class Scanner:
             return self._keep_office(title)
         if "honorific" in word.roles:
             return self._keep(Span(at, at + 1, "title", head=word.low))
-        compound = self._compound(at) if "-" in word.text else None
-        return self._keep(compound) if compound else 0
+        inner = compound(self.tokens, self.lexicon, at) if "-" in word.text else None
+        return self._keep(inner) if inner else 0
 
     def _weigh(self, at: int, run: Span) -> int:
         """Keep what a run of capitals names, without its first word where that says only what it is."""
@@ -215,60 +210,17 @@ class Scanner:
             return at + 1  # "Die Bank", "der Verlag"
         if run.kind != "name" and is_single and (self.tokens.opens(at) or run.kind != "organisation"):
             return at + 1
-        if run.kind == "organisation" and is_single and self._says_only_what_it_is(at):
+        if run.kind == "organisation" and is_single and says_only_what_it_is(self.tokens, at):
             return at + 1
-        if not is_single and self._is_russian_plural(at):
+        if not is_single and is_russian_plural(self.tokens, at):
             run = self.runs.run(at + 1, at + 1)
         if run.kind == "common" and self.tokens.opens(at) and run.last == at + 2:
             run = self.runs.run(at + 1, at + 1)
         return self._keep_organisation(run) if run.kind == "organisation" else self._keep(run)
 
-    def _is_house(self, at: int, last: int) -> bool:
-        """`Rosental Verlag`: German names houses so, and writes what is a noun alone in one word."""
-        word = self.known[at]
-        if "orgnoun" not in self.known[last].roles or word.is_given or word.roles or self.tokens.opens(at):
-            return False
-        return not is_german_noun(word.text, self.lexicon.common_nouns)
-
-    def _says_only_what_it_is(self, at: int) -> bool:
-        """`Services`, `Company` in a heading: a common word alone, which no article makes the one that is known."""
-        word, following = self.known[at], self.known[at + 1]
-        return word.is_common and not following.is_capital and self.known[at - 1].low not in ARTICLES
-
-    def _end_of_purpose(self, at: int) -> int:
-        """Where `Bund für Umwelt und Naturschutz` ends; 0 where no body begins."""
-        known, last = self.known, at + 2
-        if not (BODY_OF_MEMBERS.fullmatch(known[at].low) and known[last].is_capital):
-            return 0
-        while known[last].is_capital or (known[last].text == "und" and known[last + 1].is_capital):
-            last += 1
-        return last
-
     def _is_body(self, at: int) -> bool:
         matched = self.lexicon.match(self.known, at)
         return matched is not None and matched[1].kind == "organisation"
-
-    def _behind_article(self, at: int) -> Span | None:
-        """`Monde` of `un entretien au Monde`, whose article the preposition has swallowed."""
-        for last in range(at + _MOST_WORDS_BEHIND_ARTICLE, at, -1):
-            words = self.tokens.texts(at, last)
-            for article in ("Le", "Les", "El"):
-                entry = self.lexicon.phrases.get((article, *words))
-                if entry is not None and entry.kind == "organisation":
-                    return span_of(at, last, entry)
-        return None
-
-    def _is_club(self, at: int) -> bool:
-        """`AS Valmont`: letters before a name that says nothing else."""
-        following = self.known[at + 1]
-        is_name = following.text != following.text.upper() and not following.is_given
-        return following.is_capital and is_name and not following.roles
-
-    def _is_russian_plural(self, at: int) -> bool:
-        """`Врачи` and `Учёные` at the head of a sentence, before the body that they are of."""
-        word = self.known[at]
-        is_plural = _RUSSIAN_PLURAL.fullmatch(word.text) is not None and not word.is_given
-        return is_plural and self.tokens.opens(at) and self.known[at + 1].is_capital
 
     def _with_article(self, at: int) -> Span:
         """`El Arish`, `La Rinconada`; what its words make it, behind the article."""
@@ -289,18 +241,3 @@ class Scanner:
             if matched and matched[1].kind == "country" and matched[0] <= run.last:
                 self.found.append(span_of(at, *matched))
         return max(self.found[-1].last, run.last)
-
-    def _compound(self, at: int) -> Span | None:
-        """`Russian-backed`, `Hull-based`, `SPD-Chefin`; `U.S.-supplied` has the country as a word of its own."""
-        first, _, second = self.known[at].text.partition("-")
-        if not first:
-            return None
-        entry = self.lexicon.phrases.get((first,))
-        if entry is None:
-            is_town = second in _OF_TOWNS and self.lexicon.is_town(first)
-            return Span(at, at + 1, "place", cut=len(first)) if is_town else None
-        is_meant = second.islower() or (self.known[at].is_title and first.isupper())
-        if entry.kind == "country" or (entry.kind in ("organisation", "place") and is_meant):
-            use = replace(entry, use="place") if entry.use == "capital" else entry
-            return Span(at, at + 1, entry.kind, use, use if entry.country else None, cut=len(first))
-        return None
