@@ -190,3 +190,16 @@ def test_a_secretary_of_state_is_followed_by_a_person() -> None:
         ("Jane Roe", "Secretary of State")
     ]
     assert [row["surface"] for row in rows if row["kind"] == "place"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Fires burn in the Amazon.", "place"),
+        ("It runs through the Amazon basin.", "place"),
+        ("Amazon said it would hire.", "organisation"),
+        ("They work at the Amazon warehouse.", "organisation"),
+    ],
+)
+def test_a_region_has_an_article_where_a_company_has_its_name(text: str, kind: str) -> None:
+    assert of(text, "Amazon")["kind"] == kind

@@ -24,6 +24,8 @@ class KnownNames:
 
     def spans(self, at: int, last: int, entry: Entry) -> list[Span]:
         """A phrase of the lexicon, or the longer name that it begins."""
+        if (region := self.lexicon.regions.get(self.tokens.texts(at, last))) and self._has_article(at, last):
+            entry = region
         span = span_of(at, last, entry)
         is_country = entry.kind == "country"
         if entry.kind == "organisation" and (whose := self.titles.country_before(at)) and whose.kind == "country":
@@ -63,6 +65,12 @@ class KnownNames:
         if self.known[at].text >= "\u0400" and run.last - at > _MOST_WORDS_OF_RUSSIAN_PLACE:
             return [span]  # "Мэр Москвы Сергей Петров"
         return [run] if entry.kind == "place" and last == at + 1 and not self.known[last].is_title else [span]
+
+    def _has_article(self, at: int, last: int) -> bool:
+        """`in the Amazon`, but `the Amazon warehouse`."""
+        following = self.known[last]
+        is_noun = following.is_lower and following.roles.isdisjoint(("function", "region", "place"))
+        return self.known[at - 1].low == "the" and not is_noun
 
     def _branch(self, at: int, last: int, body: Span) -> list[Span]:
         """`BBC Scotland`, `Greenpeace Deutschland`, `TVN Noticias`: a body's part, and the country in its name."""

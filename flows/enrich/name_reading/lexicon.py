@@ -59,11 +59,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`phrases` by their words; `vocabulary`: what is known of single words, among it the roles that the tables of
-    offices and of words in names give them (and `heads` and `ranks` for plurals); whether adjectives stand behind
-    their noun; nouns that are no names for all that they stand where one would, in lower case."""
+    """`phrases` by their words; `regions`: those that are also a company's name (`the Amazon`).
+
+    `vocabulary`: what is known of single words, among it the roles that the tables of offices and of words in names
+    give them (and `heads` and `ranks` for plurals); whether adjectives stand behind their noun; nouns that are no names
+    for all that they stand where one would, in lower case.
+    """
 
     phrases: dict[tuple[str, ...], Entry]
+    regions: dict[tuple[str, ...], Entry]
     vocabulary: Vocabulary
     given_names: frozenset[str]
     has_adjectives_behind: bool
@@ -105,6 +109,7 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     )
     short = {code: (entity_id, name) for code, entity_id, name in countries}
     phrases: dict[tuple[str, ...], Entry] = {}
+    regions: dict[tuple[str, ...], Entry] = {}
 
     def add(form: str, entry: Entry) -> None:
         phrases[tuple(TOKEN.findall(form))] = entry
@@ -127,6 +132,9 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     for entity_id, form, name, code, acts_for in organisations:
         # Bodies that sign, call and meet like countries; their officials have no other country.
         country = (acts_for, None, None) if acts_for else of(code)
+        named = tuple(TOKEN.findall(form))
+        if named in phrases and phrases[named].kind == "place" and phrases[named].country is None:
+            regions[named] = phrases[named]
         add(form, Entry("organisation", "organisation", entity_id, name, *country))
     spoken = {row_language for _, row_language, *_ in country_names}
     own = language if language in spoken else "en"
@@ -152,7 +160,7 @@ def lexicon(tables: ReferenceRows, language: str) -> Lexicon:
     elides, has_compounds = language in _ELIDING, language in CAPITAL_NOUNS
     vocabulary = Vocabulary(roles, longest, second, of_people, _unspaced(longest), elides, has_compounds)
     nouns = frozenset(word for word, noun_language in common_nouns if noun_language == language)
-    return Lexicon(phrases, vocabulary, of_people.given, language in _ADJECTIVES_BEHIND, nouns, small_towns)
+    return Lexicon(phrases, regions, vocabulary, of_people.given, language in _ADJECTIVES_BEHIND, nouns, small_towns)
 
 
 def _unspaced(words: Iterable[str]) -> re.Pattern[str] | None:
