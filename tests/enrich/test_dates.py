@@ -129,6 +129,11 @@ def test_words_that_only_look_like_time_are_none() -> None:
     assert dates_of("On Good Friday the Sunday Mirror wrote about Black Monday.") == {}
 
 
+def test_a_quarter_of_a_game_is_none_of_the_year() -> None:
+    assert dates_of("The quarterback was hurt late in the third quarter.") == {}
+    assert list(dates_of("Profit fell in the third quarter.")) == ["the third quarter"]
+
+
 def test_no_interval_ends_before_it_begins() -> None:
     told = "Prices fell after last week's frost. The market shut at mid-day. It pays before next month."
     assert dates_of(told) == {"after last week": None, "mid-day": None, "before next month": None}

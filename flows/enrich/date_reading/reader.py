@@ -25,6 +25,11 @@ _AFTER_DATELINE = re.compile(r"[.,]?\s*(?:(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)\.
 # What may stand between "the day after" and the day that it counts from, and between two names of one day.
 _GOVERNED = re.compile(r"\s(?:\w{1,4}\s)?")
 _APPOSITION = re.compile(r",\s(?:\w{1,3}\s)?(?:the\s)?")
+# Where these words stand "the third quarter" is one of the game.
+_GAME = re.compile(
+    r"\b(?:touchdowns?|quarterback|field goals?|rebounds?|halftime|half-time|free throws?|three-pointers?|fumbled?|jumper"
+    r"|interceptions?|tip-?off)\b"
+)
 _PAST_DAY = Outlook(is_future=False, is_reporting=False)
 
 
@@ -73,8 +78,10 @@ class Reader:
         return rows
 
     def _own(self, sentence: int, tokens: Tokens, each: Expression) -> Dated | None:
-        """The expression by the article's own day; None where it tells a duration."""
+        """The expression by the article's own day; None where it tells a duration or a part of a game."""
         when, look = each.when, _PAST_DAY
+        if when.unit == "quarter" and when.year is None and when.relation is None and _GAME.search(self.text):
+            return None
         if when.rule in _TENSED:
             look = outlook(tokens, each.first, each.last, self.lexicon, self.speech)
         if when.rule == "ahead" and (not look.is_future or _counts(tokens, each, self.lexicon)):
