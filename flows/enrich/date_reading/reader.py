@@ -27,8 +27,8 @@ _GOVERNED = re.compile(r"\s(?:\w{1,4}\s)?")
 _APPOSITION = re.compile(r",\s(?:\w{1,3}\s)?(?:the\s)?")
 # Where these words stand "the third quarter" is one of the game.
 _GAME = re.compile(
-    r"\b(?:touchdowns?|quarterback|field goals?|rebounds?|halftime|half-time|free throws?|three-pointers?|fumbled?|jumper"
-    r"|interceptions?|tip-?off)\b"
+    r"\b(?:touchdowns?|quarterback|field goals?|rebounds?|halftime|half-time|free throws?|three-pointers?|fumbled?"
+    r"|jumper|interceptions?|tip-?off)\b"
 )
 _PAST_DAY = Outlook(is_future=False, is_reporting=False)
 
