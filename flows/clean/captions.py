@@ -18,7 +18,7 @@ _SLASHED = re.compile(r"\d{1,2}\s?/\s?\d{1,2}")
 _WORDS = r"(?:photo(?:graph)?|picture|image|foto|fot|bild|fotografía|imagen|imagem|immagine|фото|fotó|kuva)s?"
 _CAPITAL = r"(?-i:(?=[A-ZÀ-ÞА-Я]))"
 _PICTURED = re.compile(
-    rf"(?:[.!?…\"”»)\]]\s*|\s[-–—|/]\s|\s?[(\[])\s*(?:{_WORDS}\s?:|fot\.|"
+    rf"(?:[.!?…\"”»)\]]\s*|\s[-–—|/]\s|\s?[(\[])\s*(?:{_WORDS}\s?[:|]|fot\.|"
     r"(?:photograph(?:ed)?|picture|photo|image)s? (?:by|courtesy of) |foto(?:s|grafías?)? (?:von|de|di) |photos? de )"
     r"\s?[^.!?:]{3,60}\.?[)\]]?$|"
     rf"\s(?:{_WORDS}:|fot\.)\s{_CAPITAL}[^.!?:]{{3,50}}$|"

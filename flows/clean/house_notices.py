@@ -40,6 +40,12 @@ _ASKS_FOR = (
     r"suscríbete a|suscribirse a|hazte soci[oa] de|apoya a|síguenos en|más de|sigue a|assine|apoie|siga|mais de|"
     r"abbonati a|sostieni|segui|altro da|подписывайтесь на|поддержите|steun|volg|meer van|wspieraj|obserwuj)"
 )
+# `the Harbour Dawn channel on WhatsApp`
+_WHERE = re.compile(
+    r"\s+(?:(?:channel|page|group|community)\s+)?(?:on|auf|sur|en|no|su)\s+"
+    r"(?:whatsapp|telegram|facebook|twitter|x|instagram|youtube|google)\b.*$",
+    re.I,
+)
 _ASKS = re.compile(rf"^{_BEFORE_NAME}\s+", re.I)
 # `МАУ «Редакция газеты «Речной край»`, `ООО "Издательский дом "Речной край"`
 _LEGAL_NAME = re.compile(
@@ -183,7 +189,7 @@ def _is_plain(name: str) -> bool:
 def asked_for(name: str) -> tuple[str, str]:
     """The name without what asks readers to follow it, as written and as the key that counts its votes."""
     trimmed = (
-        _PUBLISHER.sub("", _ASKS.sub("", name))
+        _PUBLISHER.sub("", _WHERE.sub("", _ASKS.sub("", name)))
         .strip(" \t.,:;-–—|*#\"'“”()")
         .removesuffix("'s")
         .removeprefix("the ")

@@ -1,6 +1,7 @@
 """What a page's markup states about its article: JSON-LD, meta tags, microdata, bylines, times, links."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -36,13 +37,14 @@ _ITEMPROPS = {
 def markup_evidence(tree: Any) -> tuple[list[Evidence], str | None]:
     """The statements of the page's markup, the most trusted form first, and its JSON-LD article body."""
     linked, body = linked_data(tree)
+    others = _of_others(tree)
     return [
         *linked,
         *meta_tags(tree),
         *_headings(tree),
-        *_microdata(tree),
+        *_microdata(tree, others),
         *_bylines(tree),
-        *_times(tree),
+        *_times(tree, others),
         *_links(tree),
         *_site(tree),
     ], body
@@ -92,9 +94,21 @@ def _site(tree: Any, most_words: int = 5) -> list[Evidence]:
     return []
 
 
-def _microdata(tree: Any) -> list[Evidence]:
+def _of_others(tree: Any) -> list[Any]:
+    """The boxes of other articles: their microdata has a headline, and no heading of the first level is in them."""
+    boxes: list[Any] = []
+    for headline in tree.xpath("//*[@itemprop='headline'][not(self::meta)]")[:50]:
+        box = next((box for box in headline.iterancestors() if box.get("itemscope") is not None), None)
+        if box is not None and headline.tag != "h1" and next(box.iter("h1"), None) is None:
+            boxes.append(box)
+    return boxes if next(tree.iter("h1"), None) is not None else []
+
+
+def _microdata(tree: Any, others: Collection[Any] = ()) -> list[Evidence]:
     found: list[Evidence] = []
     for element in tree.xpath("//*[@itemprop]")[:400]:
+        if others and any(box in others for box in element.iterancestors()):
+            continue
         for name in element.get("itemprop").casefold().split():
             if element.tag != "meta" and (field := _ITEMPROPS.get(name)):
                 inner = next(iter(element.xpath(".//*[@itemprop='name']")), element)
@@ -155,11 +169,13 @@ def _is_byline(*names: str | None) -> bool:
     return bool(_BYLINE.search(" ".join(name or "" for name in names)))
 
 
-def _times(tree: Any) -> list[Evidence]:
+def _times(tree: Any, others: Collection[Any] = ()) -> list[Evidence]:
     found: list[Evidence] = []
     # The article's own times first: the others belong to teasers.
     inside = tree.xpath("//article//time | //main//time")
     for element in [*inside, *(time for time in tree.iter("time") if time not in inside)][:20]:
+        if others and any(box in others for box in element.iterancestors()):
+            continue
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".casefold()
         field = "modified" if re.search(r"updat|modif", names) else "published"
         found += stated(field, element.get("datetime") or element.text_content()[:100], "markup", "time")

@@ -17,8 +17,8 @@ from flows.clean.sign_offs import is_sign_off
 
 _URL = re.compile(r"[<(\[]?(?:https?://|www\.)\S+$")
 _HAS_DIGIT = re.compile(r"\d")
-_SEPARATED = re.compile(r"\s(?:[|·•›»>/–—-]|\|\|)\s|\s*\|\s*|\s*·\s*|\s*•\s*")
-_MAY_SEPARATE = re.compile(r"[|·•›»>/–—-]")
+_SEPARATED = re.compile(r"\s(?:[|·•›»>➤→▸▶/–—-]|\|\|)\s|\s*\|\s*|\s*·\s*|\s*•\s*")
+_MAY_SEPARATE = re.compile(r"[|·•›»>➤→▸▶/–—-]")
 _LETTERS = re.compile(r"[^\W\d_]")
 # `12 comments`, `Leave a reply`; `Ann says:`, `Ann on May 4, 2024 at 4:47 pm said:`, `2 hours ago`
 _COMMENTS = re.compile(

@@ -14,8 +14,8 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 _WORD = re.compile(r"\w+")
 # What no name of an outlet, of one at the top of its page and of an agency has.
-_NOT_OUTLET = re.compile(r"[.!?:;>»|/]")
-_NOT_MASTHEAD = re.compile(r"[.!?:;>»|/,\d]")
+_NOT_OUTLET = re.compile(r"[.!?:;>»|/›➤→▸▶]")
+_NOT_MASTHEAD = re.compile(r"[.!?:;>»|/›➤→▸▶,\d]")
 _NOT_AGENCY = re.compile(r"[.!?,:\d]")
 _OUTLET_WORDS = frozenset(OUTLET_WORDS)
 # Some are names only with a capital, for headlines have them as words.

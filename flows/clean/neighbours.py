@@ -23,6 +23,8 @@ _CREDIT = re.compile(
     r"[^\s/]+(?: [^\s/]+){0,3}\s?/",
     re.I,
 )
+# Two sentences.
+_SENTENCES = re.compile(r"[^\W\d_]{3,}\s?[.!?]\s+[^\W\d_a-zа-я]")
 # Where the credit stands above the caption.
 _CAPTION_BELOW = re.compile(r"(?:image |photo )?caption\b", re.I)
 # A link alone to what the lines above it begin.
@@ -95,6 +97,9 @@ def _is_captioned(found: Sequence[Paragraph], index: int, most_words: int = 45) 
     if p.text[:40] == credit.text[:40] and (p.words >= 12 or (p.words >= 4 and credit.text.startswith(p.text))):
         return True
     if p.words > most_words or credit.words > 8 or not _CREDIT.match(credit.text) or reports(p.text):
+        return False
+    if _SENTENCES.search(p.text) and not any(below.ends_in_stop and below.words >= 8 for below in found[index + 2 :]):
+        # The picture of the whole is credited below the article.
         return False
     return not (index + 2 < len(found) and _CAPTION_BELOW.match(found[index + 2].text))
 

@@ -34,6 +34,8 @@ def label_tail(
             roles[index] = Kind("footer", "below the dashes that part an e-mail from its signature")
         elif kind is None:
             roles[index] = _told(found, kinds, index, end, furniture, agencies, below)
+        elif kind.role == "date" and below == "teasers":
+            roles[index] = Kind("teaser", "the day of a teaser")
         elif kind.role == "byline":
             roles[index] = Kind("footer", "credit at the end")
         elif kind.role == "section":

@@ -108,6 +108,9 @@ def title_index(
         # Headlines in a row under one another are teasers; what stands apart below them is the title.
         in_row = len(long) > 2 and long[-3] == long[-2] - 1
         is_apart = below_it.blank_above > above_it.blank_above and (in_row or _heads_teasers(kinds, long[-2] - 1))
+        if in_row and above_it.ends_in_stop and not found[long[-3]].ends_in_stop and len(long) == 3:
+            # A headline, its subtitle and one line more.
+            return long[0]
         is_subtitle = not is_top and not above_it.ends_in_ellipsis and not is_apart
         is_byline = (
             not is_apart and below_it.words <= 6 and last + 1 in bylines and name_and_outlet(below_it.text) is not None

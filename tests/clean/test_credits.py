@@ -195,6 +195,8 @@ def test_furniture_votes_for_the_outlet() -> None:
     assert outlet_in_text(["© 2023 AFP"], agencies()) is None
     owned = ["Паром не вышел в рейс.", "© МАУ «Редакция газеты «Речной край», 2031"]
     assert outlet_in_text(owned, agencies()) == "Речной край"
+    followed = ["The ferry stays.", "Follow The Skerry Express channel on WhatsApp"]
+    assert outlet_in_text(followed, agencies()) == "The Skerry Express"
     post = ["Skerry Harbour Alerts", "The ferry stays.", "It will sail at six.", "Join: @skerryalerts"]
     assert outlet_in_text(post, agencies()) == "Skerry Harbour Alerts"
     assert outlet_in_text([*post[:3], "Join: @ferryfriends"], agencies()) is None

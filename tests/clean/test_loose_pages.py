@@ -75,6 +75,27 @@ def test_a_caption_ends_in_a_name_in_capitals_behind_a_stroke() -> None:
         assert body_of(TITLE, *PROSE[:2], f"{CAPTION} {sign} ADA QUILL", *PROSE[2:]) == PROSE
 
 
+def test_a_subtitle_with_a_stop_and_a_way_to_the_page_are_no_headline() -> None:
+    subtitle = "The last crane on the quay will be kept for two more years."
+    captioned = f"{CAPTION[:-1]} (Photo | Osk Wire)"
+    page = cleaned("\n".join(["Home ➤ News ➤ Osk", TITLE, subtitle, captioned, "4 March 2031", "", *PROSE]))
+    assert page.article is not None
+    assert (page.article["title"], page.article["outlet"]) == (TITLE, None)
+    assert page.roles[:4] == ["navigation", "title", "subtitle", "caption"]
+
+
+def test_the_days_of_teasers_below_the_article_are_not_its_own() -> None:
+    below = ["Related Stories", "Ferry to Osk stops in winter", "4 March 2031"]
+    page = cleaned("\n\n".join([TITLE, *PROSE, *below]))
+    assert page.article is not None
+    assert (page.roles[-1], page.article["published_on"]) == ("teaser", None)
+
+
+def test_a_credit_below_the_last_paragraph_leaves_that_its_own() -> None:
+    last = "Oil was found in its gears. Nobody knows who put it there."
+    assert body_of(TITLE, *PROSE, last, "Photo: Ada Quill", "Related Stories", "A bell for Osk") == [*PROSE, last]
+
+
 def test_a_source_above_the_article_is_a_byline() -> None:
     page = cleaned("\n\n".join([TITLE, "4 March 2031", "Source: Reuters", *PROSE]))
     assert page.roles[2] == "byline"

@@ -76,6 +76,15 @@ def test_a_name_with_an_initial_is_the_one_that_the_page_shows_in_full() -> None
     assert page.article["authors"] == ["Ulla Varnes"]
 
 
+def test_microdata_of_another_article_dates_nothing() -> None:
+    other = (
+        '<div itemscope itemtype="https://schema.org/NewsArticle"><span itemprop="headline">A bell for Osk</span>'
+        '<time itemprop="datePublished" datetime="2031-03-04">4 March</time></div>'
+    )
+    page = page_of(*PARTS, other)
+    assert all(one["value"] not in ("A bell for Osk", "2031-03-04") for one in page.rendering["evidence"])
+
+
 def test_the_body_that_json_ld_repeats_decides() -> None:
     page = page_of(*PARTS, "Our ferry correspondent has won a prize for her reports from the pier of Brennick.")
     rendering = {**page.rendering, "article_body": " ".join(PARTS)}
