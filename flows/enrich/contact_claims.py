@@ -30,8 +30,8 @@ from flows.enrich.sentences import SENTENCES
 from flows.reference_rows import ReferenceRows
 from flows.steps import Reference, Step, rows_by_document
 
-CONTACT_CUES, COUNTRIES, COUNTRY_NAMES, ORGANISATIONS = (
-    Reference(name) for name in ("contact_cues", "countries", "country_names", "organisations")
+CONTACT_CUES, COUNTRIES, COUNTRY_NAMES, ORGANISATIONS, PLACES = (
+    Reference(name) for name in ("contact_cues", "countries", "country_names", "organisations", "places")
 )
 
 CONTACT_CLAIMS = Table(
@@ -69,9 +69,10 @@ def contact_claims(
     countries: pl.DataFrame,
     country_names: pl.DataFrame,
     organisations: pl.DataFrame,
+    places: pl.DataFrame,
 ) -> pl.DataFrame:
     """The contacts of each article, numbered in the order in which it tells of them."""
-    words, forms = _known(ReferenceRows(cues, countries, country_names, organisations))
+    words, forms = _known(ReferenceRows(cues, countries, country_names, organisations, places))
     of_sentences, of_dates, of_mentions, of_quotes = map(rows_by_document, (sentences, dates, mentions, quotes))
     rows: list[dict[str, Any]] = []
     for document_id, title, text, language in articles.select("document_id", "title", "text", "language").iter_rows():
@@ -86,19 +87,23 @@ def contact_claims(
 
 @lru_cache(maxsize=4)
 def _known(tables: ReferenceRows) -> tuple[Lexicon, Forms]:
-    cues, countries, country_names, organisations = tables.frames
+    cues, countries, country_names, organisations, places = tables.frames
     of_states = organisations.filter(pl.col("country_code").is_null()).select("form", "acts_for").drop_nulls()
     forms = country_forms(
         country_names.select("form", "language", "country_code", "use").iter_rows(),
         countries.select("country_code", "name").iter_rows(),
         of_states.iter_rows(),
+        places.filter(pl.col("is_capital") == "yes")
+        .select("entity_id", "country_code")
+        .unique(maintain_order=True)
+        .iter_rows(),
     )
     return lexicon(cues.rows()), forms
 
 
 STEP = Step(
     makes=CONTACT_CLAIMS,
-    reads=(ARTICLES, SENTENCES, DATES, MENTIONS, QUOTES, CONTACT_CUES, COUNTRIES, COUNTRY_NAMES, ORGANISATIONS),
+    reads=(ARTICLES, SENTENCES, DATES, MENTIONS, QUOTES, CONTACT_CUES, COUNTRIES, COUNTRY_NAMES, ORGANISATIONS, PLACES),
     scope="document",
     revision=6,
     make=contact_claims,

@@ -80,6 +80,15 @@ def dateline(article: Article, row: Row) -> Row | None:
     return place if place and _behind(article.text, place["char_end"], row["char_end"]) else None
 
 
+def home(article: Article) -> tuple[str, str | None] | None:
+    """The country of the place where the article says that it was written, and its code."""
+    place = dateline(article, next(iter(article.sentences), {}))
+    if not place:
+        return None
+    known = (place["country"], place["country_code"]) if place["country"] else None
+    return known or article.forms.capitals.get(place["entity_id"])
+
+
 def _behind(text: str, start: int, end: int) -> int | None:
     """Where the words behind a dateline begin; None without a dash between them and the place."""
     match = _REST_OF_DATELINE.match(text, start, end)

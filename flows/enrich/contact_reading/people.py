@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from flows.enrich.contact_reading.article import Article, Sentence, dateline
+from flows.enrich.contact_reading.article import Article, Sentence, home
 from flows.enrich.contact_reading.names import content_words, folded, overlap, surname
 from flows.enrich.contact_reading.offices import is_weak, singular
 from flows.enrich.contact_reading.parties import GENDER, Actor, Party
@@ -29,8 +29,7 @@ class People:
 
     def __post_init__(self) -> None:
         self.of_title = countries_by_word(self.article.title, self.article.forms)
-        place = dateline(self.article, next(iter(self.article.sentences), {}))
-        self.home = (place["country"], place["country_code"]) if place and place["country"] else None
+        self.home = home(self.article)
 
     def note(self, sentence: Sentence) -> None:
         """Take in everybody whom the sentence names, or calls by the office of a country.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from flows.enrich.contact_reading.article import Article, dateline
+from flows.enrich.contact_reading.article import Article, home
 from flows.enrich.contact_reading.days import Days, days_near
 from flows.enrich.contact_reading.drafts import Draft, is_contact
 from flows.enrich.contact_reading.masks import Masked, masked
@@ -24,7 +24,7 @@ def plain_contacts(article: Article, tongue: Tongue) -> Iterator[dict[str, Any]]
     """
     if len({row["country"] for row in article.mentions if row["country"]}) < 2:
         return
-    place = dateline(article, next(iter(article.sentences), {}))
+    place = home(article)
     drafts: list[Draft] = []
     for row in article.sentences:
         sentence = _read(article, row)
@@ -45,7 +45,7 @@ def _read(article: Article, row: Mapping[str, Any]) -> Masked:
 
 
 def _told(
-    article: Article, sentence: Masked, drafts: list[Draft], tongue: Tongue, place: Mapping[str, Any] | None
+    article: Article, sentence: Masked, drafts: list[Draft], tongue: Tongue, place: tuple[str, str | None] | None
 ) -> Draft | None:
     """The contact that the sentence tells of, a new one if need be."""
     told = tongue.told.search(sentence.text)
@@ -67,7 +67,7 @@ def _within(rows: Sequence[Mapping[str, Any]], start: int, end: int) -> list[Map
     return [row for row in rows if start <= row["char_start"] and row["char_end"] <= end]
 
 
-def _parties(sentence: Masked, tongue: Tongue, place: Mapping[str, Any] | None) -> list[Party]:
+def _parties(sentence: Masked, tongue: Tongue, place: tuple[str, str | None] | None) -> list[Party]:
     """The persons of the sentence, each once; the only one in office without a country is of the dateline's."""
     found: dict[str, Party] = {}
     for at in sorted(sentence.things):
@@ -76,9 +76,8 @@ def _parties(sentence: Masked, tongue: Tongue, place: Mapping[str, Any] | None) 
             party = Party(row["name"], row["office"], row["country"], row["country_code"], row["entity_id"])
             found.setdefault(surname(party.person), party)
     strangers = [name for name, party in found.items() if not party.country]
-    if len(strangers) == 1 and place and place["country"] and found[strangers[0]].office:
-        home = {"country": place["country"], "country_code": place["country_code"]}
-        found[strangers[0]] = replace(found[strangers[0]], **home)
+    if len(strangers) == 1 and place and found[strangers[0]].office:
+        found[strangers[0]] = replace(found[strangers[0]], country=place[0], country_code=place[1])
     return [party for party in found.values() if party.country]
 
 

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.enrich.contact_reading.names import folded
 
 
 @dataclass(frozen=True)
 class Forms:
-    """Forms of countries: the `pattern` finds one before another word; country and code of each are `known`."""
+    """Forms of countries: the `pattern` finds one before another word; country and code of each are `known`.
+
+    `capitals` are those of capitals by their entities.
+    """
 
     pattern: re.Pattern[str]
     known: Mapping[str, tuple[str, str | None]]
+    capitals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def countries_by_word(title: str, forms: Forms) -> dict[str, tuple[str, str | None]]:
@@ -31,11 +35,14 @@ def countries_in(text: str, forms: Forms) -> list[str]:
 
 
 def country_forms(
-    names: Iterable[tuple[str, str, str, str]], countries: Iterable[tuple[str, str]], alike: Iterable[tuple[str, str]]
+    names: Iterable[tuple[str, str, str, str]],
+    countries: Iterable[tuple[str, str]],
+    alike: Iterable[tuple[str, str]],
+    capitals: Iterable[tuple[str, str]] = (),
 ) -> Forms:
     """English forms of countries and of organisations of states, from the reference tables.
 
-    Rows are form, language, code, use; code, name; and form, name.
+    Rows are form, language, code, use; code, name; form, name; and entity, code.
     """
     short = dict(countries)
     known: dict[str, tuple[str, str | None]] = {
@@ -46,5 +53,7 @@ def country_forms(
     # Most words begin with a letter that no form begins with: one look instead of trying every form.
     letters = re.escape("".join(sorted({form[0] for form in known}))) or r"\w"
     return Forms(
-        re.compile(rf"(?<!\w)(?=[{letters}])(?P<form>{words})(?:['’]s?)? (?P<next>\w[\w-]*(?: \w[\w-]*)?)"), known
+        re.compile(rf"(?<!\w)(?=[{letters}])(?P<form>{words})(?:['’]s?)? (?P<next>\w[\w-]*(?: \w[\w-]*)?)"),
+        known,
+        {entity: (short[code], code) for entity, code in capitals if code in short},
     )
