@@ -23,6 +23,7 @@ from flows.ingest.archive import rebuild_from_archive
 from flows.ingest.flow import ingest
 from flows.ingest.offers import IngestResult, is_empty
 from flows.ingest.retracting import remove_documents
+from flows.jobs import Failure, Job, work_on
 from flows.pending import mark_finished, mark_unfinished
 from flows.plan import all_code_digest, forget_everything
 from flows.publish.flow import publish, push, stage
@@ -40,7 +41,7 @@ from flows.validate.flow import validate
 from flows.validate.judgement import Verdict
 from flows.validate.withheld import Why, reasons, release, withhold, withhold_again
 from flows.warehouse import Warehouse
-from flows.work import Failure, Job, Mapper, prepare, work_on
+from flows.work import Mapper, prepare
 
 ROUNDS = 4
 """Times that a run starts over without the documents that had to leave; others may break because they left."""

@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
+from flows.jobs import Failure
 from flows.settings import Settings
 from flows.steps import Step
 from flows.store import Store
 from flows.warehouse import Warehouse
-from flows.work import Failure, Mapper, run_stage
+from flows.work import Mapper, run_stage
 
 
 @dataclass

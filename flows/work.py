@@ -1,17 +1,12 @@
 """Doing what the plan says: document steps in batches, corpus steps on whole tables or in batches of blocks."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import polars as pl
 
-from expectations.contract import Table
 from flows.blocks import batch_queries, by_batch, changed_blocks, note_finished
-from flows.ingest.archive import contents
-from flows.ingest.records import CONTENTS, RECORDS
+from flows.ingest.records import RECORDS
+from flows.jobs import Failure, Job, outside, read_reference, work_on, write_inputs
 from flows.models import model_frame
 from flows.plan import (
     BOOKS,
@@ -29,45 +24,14 @@ from flows.steps import ROOT, Model, Readable, Reference, Step
 from flows.store import Store
 from flows.warehouse import Warehouse
 
-Frames = dict[str, pl.DataFrame]
-
 DOCUMENTS_READ_AT_ONCE = 16_384
 """Each reading goes through whole tables, so that one a batch would take the square of the corpus; more take memory."""
-GARBAGE_AFTER = 100_000
-"""New objects after which Python looks for cycles. Steps make many objects and hardly a cycle: after its own 700, when
-it looks through all that a run holds again and again, that took a thirteenth of a run."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """A batch of documents or blocks for some steps: their input lies in `folder` of the home, and their output goes
-    there."""
-
-    home: str
-    folder: str
-    steps: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A document that a step could not work on."""
-
-    document_id: str
-    step: str
-    error: str
-
-
 Mapper = Callable[[Callable[[Job], list[Failure]], Sequence[Job]], Iterable[list[Failure]]]
 
 
 def side_by_side(function: Callable[[Job], list[Failure]], jobs: Sequence[Job]) -> Iterable[list[Failure]]:
     """The simplest mapper: one job after the other, in this process."""
     return map(function, jobs)
-
-
-@cache
-def read_reference(reference: Reference) -> pl.DataFrame:
-    return pl.read_csv(Store(ROOT).local(f"data/reference/{reference.name}.csv"), infer_schema=False)
 
 
 def prepare(warehouse: Warehouse, steps: Iterable[Step]) -> None:
@@ -138,11 +102,10 @@ def _run_blocks(warehouse: Warehouse, home: Store, step: Step, made_by: Mapping[
     jobs = {batch: Job(str(home.root), f"work/{step.makes.stage}/{batch}", (step.name,)) for batch in sizes}
     for chunk in _chunks(sizes):
         for table, query in batch_queries(step, chunk):
-            _write_inputs(home, jobs, chunk, table, warehouse.frame(query))
+            write_inputs(home, jobs, chunk, table, warehouse.frame(query))
     made_of = mapper(work_on, list(jobs.values())) if jobs else ()
     for done, ((batch, job), _) in enumerate(zip(jobs.items(), made_of, strict=True), start=1):
-        with home.open(f"{job.folder}/out/{step.name}.parquet") as file:
-            made = pl.read_parquet(file)
+        made = job.made(home, step)
         warehouse.execute("begin")
         warehouse.insert(step.makes, made)
         note_finished(warehouse, step, batch)
@@ -199,14 +162,6 @@ def _forget(warehouse: Warehouse, steps: Sequence[Step], document_ids: Sequence[
         )
 
 
-def _outside(steps: Sequence[Step]) -> list[Table]:
-    """The tables that the steps read and don't make, with the records, which tell where the contents lie."""
-    made = {step.makes for step in steps}
-    read = [table for step in steps for table in step.tables if table not in made]
-    wants_contents = CONTENTS in read
-    return [table for table in dict.fromkeys([*read, *([RECORDS] if wants_contents else [])]) if table != CONTENTS]
-
-
 def _jobs(
     warehouse: Warehouse, home: Store, steps: Sequence[Step], batches: Sequence[Sequence[str]], folder: str
 ) -> list[Job]:
@@ -218,8 +173,8 @@ def _jobs(
     warehouse.connection.register("numbered", pl.DataFrame(numbered, schema=schema, orient="row"))
     for chunk in _chunks({number: len(ids) for number, ids in enumerate(batches)}):
         chosen = f"from numbered where batch between {chunk[0]} and {chunk[-1]}"
-        for table in _outside(steps):
-            _write_inputs(home, jobs, chunk, table, warehouse.frame(by_batch(table, chosen)))
+        for table in outside(steps):
+            write_inputs(home, jobs, chunk, table, warehouse.frame(by_batch(table, chosen)))
     warehouse.connection.unregister("numbered")
     return list(jobs.values())
 
@@ -236,86 +191,13 @@ def _chunks(sizes: Mapping[int, int]) -> Iterator[list[int]]:
         yield chunk
 
 
-def _write_inputs(home: Store, jobs: Mapping[int, Job], chunk: Sequence[int], table: Table, rows: pl.DataFrame) -> None:
-    """Write each batch's part of the rows, which their column `batch` tells, in the order of the table's key."""
-    parts = rows.partition_by("batch", as_dict=True, include_key=False)
-    empty = rows.drop("batch").clear()
-    del rows
-    for batch in chunk:
-        with home.writing(f"{jobs[batch].folder}/in/{table.name}.parquet") as place:
-            # DuckDB holds all that it sorts.
-            parts.pop((batch,), empty).sort(table.key).write_parquet(place, compression="lz4")
-
-
-def work_on(job: Job) -> list[Failure]:
-    """Make the batch's tables from its input files, and write one Parquet file a table.
-
-    A document on which a step raises is left out of the output and returned as a failure.
-    """
-    from flows.stages import STEPS
-
-    home = Store(Path(job.home))
-    steps = [STEPS[name] for name in job.steps]
-    frames: Frames = {}
-    for table in _outside(steps):
-        with home.open(f"{job.folder}/in/{table.name}.parquet") as file:
-            frames[table.address] = pl.read_parquet(file)
-    if any(CONTENTS in step.tables for step in steps):
-        frames[CONTENTS.address] = contents(frames[RECORDS.address], home)
-    for reference in {reference for step in steps for reference in step.references}:
-        frames[reference.address] = read_reference(reference)
-    for model in {model for step in steps for model in step.models}:
-        frames[model.address] = model_frame(model)
-    made, failures = make_tables(steps, frames)
-    for step in steps:
-        with home.writing(f"{job.folder}/out/{step.name}.parquet") as place:
-            made[step.makes.address].write_parquet(place, compression="lz4")
-    return failures
-
-
-def make_tables(steps: Sequence[Step], frames: Frames) -> tuple[Frames, list[Failure]]:
-    """The tables that the steps make of the frames, without the documents on which a step raises."""
-    gc.set_threshold(GARBAGE_AFTER)
-    frames = dict(frames)
-    failures: list[Failure] = []
-    for step in steps:
-        inputs = [frames[read.address] for read in step.reads]
-        try:
-            made = step.made_of(*inputs)
-        except Exception:
-            if step.blocks:
-                raise
-            failed, made = _one_by_one(step, inputs)
-            failures += failed
-            lost = [failure.document_id for failure in failed]
-            for address, frame in frames.items():
-                if "document_id" in frame.columns:
-                    frames[address] = frame.filter(~pl.col("document_id").is_in(lost))
-        frames[step.makes.address] = made
-    return frames, failures
-
-
-def _one_by_one(step: Step, inputs: Sequence[pl.DataFrame]) -> tuple[list[Failure], pl.DataFrame]:
-    """Find the documents on which the step raises, and make the rows of the others."""
-    documents = sorted({d for frame in inputs if "document_id" in frame.columns for d in frame["document_id"]})
-    failures, made = [], [step.makes.frame()]
-    for document_id in documents:
-        own = [f.filter(pl.col("document_id") == document_id) if "document_id" in f.columns else f for f in inputs]
-        try:
-            made.append(step.made_of(*own))
-        except Exception as error:
-            failures.append(Failure(document_id, step.name, f"{type(error).__name__}: {error}"))
-    return failures, pl.concat(made)
-
-
 def _load(warehouse: Warehouse, home: Store, steps: Sequence[Step], job: Job, document_ids: set[str]) -> None:
     """Take a batch's output into the warehouse and its documents into the books, in one transaction."""
     kept = pl.DataFrame({"document_id": sorted(document_ids)}, schema={"document_id": pl.String})
     warehouse.execute("begin")
     digests = []
     for step in steps:
-        with home.open(f"{job.folder}/out/{step.name}.parquet") as file:
-            made = pl.read_parquet(file).join(kept, on="document_id", how="semi")
+        made = job.made(home, step).join(kept, on="document_id", how="semi")
         warehouse.insert(step.makes, made)
         warehouse.connection.register(f"made_{step.name}", made)
         digests.append(

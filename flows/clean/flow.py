@@ -3,9 +3,9 @@
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from flows.jobs import Failure
 from flows.run import Run
 from flows.stages import CLEAN
-from flows.work import Failure
 
 
 @task(cache_policy=NO_CACHE)

@@ -63,6 +63,7 @@ class Block:
     similarity: dict[tuple[int, int], float] = field(default_factory=dict)
     shared: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     copies: list[tuple[int, int]] = field(default_factory=list)
+    credits: list[tuple[str | None, bool]] = field(default_factory=list)
     tellers: list[Teller] = field(default_factory=list)
 
     def teller(self, place: int) -> Teller:
@@ -81,7 +82,7 @@ def make(
     quoted_terms: pl.DataFrame,
 ) -> pl.DataFrame:
     found = _blocks(story_blocks, standings, story_terms, _offices(office_holders))
-    _add_tellers(found, standings, story_terms, quoted_terms)
+    _add_tellers(found, story_terms, quoted_terms)
     block_of = dict(story_blocks.select("document_id", "block").iter_rows())
     _add_pairs(found, block_of, story_pairs)
     for row in takings.iter_rows(named=True):
@@ -114,21 +115,18 @@ def _blocks(
         looks_back = (row["looks_back_from"], row["looks_back_until"]) if row["looks_back_from"] else None
         evidence = Evidence(published_on, row["lead_days"], looks_back, offices.get(document_id, {}))
         block.tellings.append(Telling(evidence, terms.get(document_id, no_terms)))
+        block.credits.append((row["agency"], row["is_wire"]))
     return found
 
 
-def _add_tellers(
-    found: Mapping[str, Block], standings: pl.DataFrame, story_terms: pl.DataFrame, quoted_terms: pl.DataFrame
-) -> None:
+def _add_tellers(found: Mapping[str, Block], story_terms: pl.DataFrame, quoted_terms: pl.DataFrame) -> None:
     """What is known of the tellings of blocks that have more than one."""
-    credits = {row[0]: row[1:] for row in standings.select("document_id", "agency", "is_wire").iter_rows()}
     held = {row[0]: row[1:] for row in story_terms.select("document_id", "numbers", "terms").iter_rows()}
     quoted: dict[str, list[frozenset[int]]] = defaultdict(list)
     for document_id, terms in quoted_terms.select("document_id", "terms").iter_rows():
         quoted[document_id].append(frozenset(terms))
     for block in found.values():
-        for document_id in block.ids if len(block.ids) > 1 else ():
-            agency, is_wire = credits[document_id]
+        for document_id, (agency, is_wire) in zip(block.ids, block.credits, strict=True) if len(block.ids) > 1 else ():
             numbers, terms = held.get(document_id, ((), ()))
             every = frozenset(terms if agency else ())
             block.tellers.append(Teller(agency, is_wire, {}, frozenset(numbers), quoted[document_id], every))

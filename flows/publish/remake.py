@@ -10,6 +10,7 @@ from flows.ingest.captures import CAPTURES
 from flows.ingest.inputs import INPUTS
 from flows.ingest.records import RECORDS
 from flows.ingest.refused import REFUSED
+from flows.jobs import Failure
 from flows.plan import all_code_digest
 from flows.publish.manifest import Manifest
 from flows.run import Run
@@ -17,7 +18,7 @@ from flows.stages import CLEAN, ENRICH, INGEST, STEPS
 from flows.store import Store
 from flows.validate.withheld import WITHHELD, reasons, withhold, withhold_again
 from flows.warehouse import Warehouse
-from flows.work import Failure, prepare
+from flows.work import prepare
 
 
 def remake(run: Run, archive: Store, manifest: Manifest, without: Collection[str] = ()) -> list[Failure]:

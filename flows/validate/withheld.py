@@ -13,8 +13,8 @@ from expectations.contract import Column, Table
 from flows.ingest.captures import CAPTURES
 from flows.ingest.records import RECORDS
 from flows.ingest.refused import REFUSED
+from flows.jobs import Failure
 from flows.warehouse import Warehouse
-from flows.work import Failure
 
 WITHHELD = replace(
     CAPTURES,

@@ -11,8 +11,8 @@ from flows.clean import articles, lines, renderings
 from flows.clean.repeated_lines import REPEATED_LINES
 from flows.ingest.first_captures import FIRST_CAPTURES
 from flows.ingest.records import CONTENTS, RECORDS
+from flows.jobs import Frames, make_tables
 from flows.settings import Settings
-from flows.work import Frames, make_tables
 from tests.benchmarks.speed import EVAL, Measure, measured
 from tests.run_step import reference_frame
 

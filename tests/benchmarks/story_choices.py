@@ -24,9 +24,9 @@ from flows.enrich.reuse_pairs import REUSE_PAIRS
 from flows.enrich.sentence_words import BACKGROUND_WORDS
 from flows.enrich.standings import STANDINGS
 from flows.enrich.takings import TAKINGS
+from flows.jobs import read_reference
 from flows.steps import Step
 from flows.warehouse import Warehouse
-from flows.work import read_reference
 from tests.benchmarks.quality import SCALE_DOCUMENTS, _kit
 from tests.benchmarks.speed import EVAL
 from tests.corpora import publish

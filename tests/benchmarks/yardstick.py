@@ -18,8 +18,8 @@ from statistics import median
 
 from expectations.contract import Table
 from flows.clean.articles import ARTICLES
+from flows.jobs import Frames
 from flows.settings import Settings
-from flows.work import Frames
 from tests.benchmarks import clean_speed, inside_speed
 from tests.benchmarks.speed import EVAL, Measure, measured
 from tests.run_step import filled, frame_of

@@ -18,10 +18,11 @@ from flows.enrich.story_articles import STORY_ARTICLES
 from flows.enrich.story_keys import STORY_KEYS
 from flows.enrich.story_terms import STORY_TERMS
 from flows.enrich.takings import TAKINGS
+from flows.jobs import Job, work_on
 from flows.stages import STEPS
 from flows.store import Store
 from flows.warehouse import Warehouse
-from flows.work import Job, prepare, run_stage, work_on
+from flows.work import prepare, run_stage
 from tests.enrich.telling_chain import OTHER, WIRE, article, document_id, tell
 from tests.enrich.test_story_articles import INDEPENDENT
 from tests.run_step import filled

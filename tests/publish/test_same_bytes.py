@@ -17,11 +17,12 @@ from hypothesis import settings as of
 from hypothesis import strategies as st
 
 from flows.ingest.records import document_id
+from flows.jobs import Failure, Job
 from flows.publish.retract import retract
 from flows.settings import Settings
 from flows.steps import ROOT
 from flows.store import Store
-from flows.work import Failure, Job, Mapper, side_by_side
+from flows.work import Mapper, side_by_side
 from tests.corpora import digests
 from tests.publish.house import NOON
 from tests.publish.newsroom import FERRY, FERRY_COPY, ORCHARD, run, write_raw
