@@ -21,13 +21,6 @@ README = ROOT / "README.md"
 _QUERY = re.compile(r"```sql\n(.*?)```\n\n```\n(.*?)```\n", re.DOTALL)
 
 
-def query_of(readme: str) -> str:
-    """The query on the first screen."""
-    found = _QUERY.search(readme)
-    assert found is not None
-    return found.group(1)
-
-
 def answer(home: Path, query: str) -> str:
     """What `copydesk sql` prints on a terminal of 100 columns."""
     printed = io.StringIO()
@@ -46,11 +39,10 @@ def numbers(home: Path) -> dict[str, str]:
 
 
 def renewed(readme: str, home: Path) -> str:
-    """The README with the counts and the query's answer as this home's corpus has them."""
+    """The README with the counts and the answers to its queries as this home's corpus has them."""
     for name, count in numbers(home).items():
         readme = re.sub(rf"^{name} +\d[\d of]*$", f"{name}{count:>{31 - len(name)}}", readme, flags=re.MULTILINE)
-    query = query_of(readme)
-    return _QUERY.sub(lambda _: f"```sql\n{query}```\n\n```\n{answer(home, query)}```\n", readme)
+    return _QUERY.sub(lambda found: f"```sql\n{found[1]}```\n\n```\n{answer(home, found[1])}```\n", readme)
 
 
 def main() -> None:
