@@ -37,9 +37,8 @@ def rollback(home: Store, name: str, at: datetime) -> Version:
         version = find_version(home, name)
         if version.yanked:
             others = [v.name for v in read_index(home).versions if not v.pruned and not v.yanked]
-            raise WrongCall(
-                f"{version.name} is yanked: {version.yanked['reason']}. Roll back to another one: {', '.join(others)}."
-            )
+            way = f"Roll back to another one: {', '.join(others)}." if others else "There is no other one yet."
+            raise WrongCall(f"{version.name} is yanked: {version.yanked['reason']}. {way}")
         write_index(home, read_index(home).with_latest(version.name, at))
         move_latest(home)
     return version
