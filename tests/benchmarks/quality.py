@@ -30,7 +30,7 @@ CASES = Path(__file__).parents[1] / "enrich" / "cases"
 FORMS = {"tellings": EVAL / "tellings"} | {
     f"own_{name}": CASES / name for name in ("tellings", "tellings2", "tellings3")
 }
-CONTACTS = {f"own_{name}": CASES / name for name in ("contacts", "contacts2", "contacts3", "contacts4")}
+CONTACTS = {f"own_{name}": CASES / name for name in ("contacts", "contacts2", "contacts3", "contacts4", "contacts5")}
 SETS = ("seeds", *FORMS, "pages", "flattened", "reuse", "stories", "contacts", *CONTACTS, "scale")
 SCALE_DOCUMENTS = 5_000
 
