@@ -22,7 +22,7 @@ from flows.enrich.contact_reading.cues import Lexicon, lexicon
 from flows.enrich.contact_reading.plain import plain_contacts
 from flows.enrich.contact_reading.readings import contacts_of
 from flows.enrich.contact_reading.titles import Forms, country_forms
-from flows.enrich.contact_reading.tongues import TONGUES
+from flows.enrich.contact_reading.tongues import PLAIN_ENGLISH, TONGUES
 from flows.enrich.dates import DATES
 from flows.enrich.mentions import MENTIONS
 from flows.enrich.quotes import QUOTES
@@ -80,7 +80,10 @@ def contact_claims(
             title or "", text, of_sentences.get(document_id, []), of_dates.get(document_id, []),
             of_mentions.get(document_id, []), of_quotes.get(document_id, []), forms,
         )  # fmt: skip
-        found = plain_contacts(article, TONGUES[language]) if language in TONGUES else contacts_of(article, words)
+        if language in TONGUES:
+            found = list(plain_contacts(article, TONGUES[language]))
+        else:
+            found = list(contacts_of(article, words)) or list(plain_contacts(article, PLAIN_ENGLISH))
         rows += [{"document_id": document_id, "claim_number": number, **row} for number, row in enumerate(found, 1)]
     return CONTACT_CLAIMS.frame(rows)
 

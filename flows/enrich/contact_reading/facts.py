@@ -25,7 +25,8 @@ _BEFORE_NOUN = re.compile(
 _AFTER_NOUN = re.compile(
     r"^[^;:.]{0,90}?\b(?:will|would|could|should|might|may|cannot|(?:is|are) (?:due|planned|scheduled|expected|set)|"
     r"(?:was|were|been|be) (?:cancelled|canceled|postponed|called off|put off|scrapped|rejected|refused)|is off|"
-    r"never (?:took|happened)|(?:did|has|have|had) not|collapsed|(?:are|is|have|has) stalled|ceased)\b"
+    r"never (?:took|happened|came|materiali[sz]ed)|pencilled in|f[ae]ll(?:s|en)? (?:through|apart)|"
+    r"(?:did|has|have|had) not|collapsed|(?:are|is|have|has) stalled|ceased)\b"
 )
 _DENIES = re.compile(
     r"\b(?:den(?:y|ied|ies|ying) (?:that|having|any|a|the)\b"

@@ -135,3 +135,34 @@ TONGUES = {
         private=r".*(?:тренер|вратар|футболист|пресс-секретар|журналист|аналитик|адвокат|представител)",
     ),
 }  # fmt: skip
+# What is read in English where its clauses tell nothing: only of persons in office, as sport and business meet too.
+PLAIN_ENGLISH = _tongue(
+    video="video|virtual", phone=r"telephon|phone|\bcall|\brang\b", letter=r"\b(?:letter|wrote|message|note)",
+    visit="visit|hosted|received|welcomed",
+    told=r"(?:spoke|talked|met|conferred|telephoned|phoned|rang|received|hosted|welcomed|visited|consulted|wrote)\b|"
+    r"(?:held|had) [^.;]*?(?:talks|meeting|conversation|call|discussions?|consultations?|exchange)\b|"
+    r"(?:sat down|dined|lunched|huddled) with\b|exchanged [^.;]*?(?:letters|messages|views|notes)\b|"
+    r"sent [^.;]*?(?:letter|message|note)\b|"
+    r"(?:call|conversation|meeting|talks|exchange|session|lunch|dinner|breakfast) (?:[^.;,]{1,40} )?(?:between|with)\b|"
+    r"(?:picked up|got on|came on) the (?:phone|line)\b|by (?:tele)?phone\b|shook hands\b|closeted\b|greeted\b|"
+    r"paid [^.;,]{0,30}?(?:call|visit)\b|took a call\b|was (?:summoned|called in)\b|"
+    # Whatever two persons in office did "with" each other, but a quarrel.
+    rf"{PERSON}[^.;{PERSON}]{{0,40}}?\b(?!disagreed|clashed|argued|quarrel|compet|sided|feud|parted|broke|lost)"
+    rf"\w+(?:ed|t|w|ng) [^.;{PERSON}]{{0,60}}?\bwith [^.;{PERSON}]{{0,60}}?{PERSON}",
+    unreal=r"not?\b|never\b|\w+n['’]t\b|will\b|would\b|plan\w*|cancel\w*|postpon\w*|refus\w*|declin\w*|deni\w*|deny|"
+    r"scheduled|expected|hop(?:e|es|ed|ing)\b|if\b|whether|could|might|should|due to|to (?:meet|hold|host|receive|"
+    r"visit|speak|talk|discuss)\b|upcoming|next (?:week|month|year)|called (?:on|for|off)\b|invit\w*|ahead of|"
+    r"(?:is|are|was|were) to\b|next\b|pencilled|f[ae]ll(?:s|en)? through|turned down|"
+    r"(?:rejected|ruled out|proposed|offered)\b|trial|match\b|game\b",
+    called=r"(?:called|telephoned|phoned|rang)\b",
+    topic=r"(?:discuss(?:ed|ing)|about|focused on|covered|touched on|talks on|raised) ",
+    end=r", (?:said|according|officials)\b| (?:said|according)\b",
+    source=rf"(?:according to|said|announced by|confirmed by) (?P<source>{_REST})"
+    r"|(?P<source_2>[^.;,]{2,60}?) (?:said|confirmed|announced)\b",
+    asked=rf"at the (?:request|initiative|invitation) of (?P<asked>{_REST})|"
+    rf"(?:requested|initiated) by (?P<asked_2>{_REST})",
+    since=r"first [^.;]{0,60}?\bsince (?P<since>[^.;]+)",
+    own=r"(?:his|her|their|its)\b", both=r"(?:both|the two)\b",
+    private=r"$|.*(?:spokes|coach|captain|player|keeper|journalist|analyst|lawyer|counsel|reporter|professor|director|"
+    r"executive|ceo|chairman|owner|actor|singer|attorney|judge|manager|editor)",
+)  # fmt: skip
