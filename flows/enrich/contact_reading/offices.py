@@ -41,6 +41,8 @@ _WEAK = frozenset(
         "officers",
         "leaders",
         "generals",
+        "chief",
+        "head",
         "sir",
     ]
 )

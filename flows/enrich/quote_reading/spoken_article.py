@@ -33,7 +33,10 @@ _ADDRESSEE = re.compile(
 )
 _CONJUNCTION_AHEAD = re.compile(r"\s(?:that|whether|if|how|to)\s")
 # "told the judge he needed more time": a pronoun begins what is told.
-_CLAUSE_AHEAD = re.compile(r"\s[\w.'’& -]{2,60}?\s(?=(?:he|she|they|it|we|there)\s)")
+_CLAUSE_AHEAD = re.compile(
+    r"\s[\w.'’& -]{2,60}?(?<!\bas)(?<!\bif)(?<!\band)(?<!\bbut)(?<!\bwhen)(?<!\bafter)(?<!\bwhile)(?<!\bbefore)"
+    r"(?<!\babout)\s(?=(?:he|she|they|it|we|there)\s)"
+)
 # No clause ends with the full stop of a title or an initial.
 _TITLE_STOP = re.compile(r"\b(?:[A-Z]|Dr|Mr|Ms|Mrs|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|Jr|Sr)\.")
 _TITLE_BETWEEN = re.compile(r"\s(?:[a-z-]+\s){1,4}")

@@ -34,7 +34,8 @@ _NOT_SAID = re.compile(
 )
 # "Said on its website that": what stands before the conjunction.
 _BEFORE_THAT = re.compile(
-    r"[\s,]+(?:on|in|at|for|to|with|during|by|via|through|before|after)\s[^;:\"“”]{2,60}?[\s,]that\s+"
+    r"[\s,]+(?:(?:on|in|at|with|during|via|through|after)\s|for (?=(?:\w+ )?(?:years|months|weeks|days|decades|time)\b)"
+    r"|to (?=reporters|journalists|parliament|lawmakers|members))[^;:\"“”]{1,60}?[\s,]that\s+"
 )
 # "Had you told me"
 _IF = re.compile(r"\b(?:had|if|should)\s+(?:I|you|he|she|we|they)\s+(?:had\s+)?$", re.IGNORECASE)
