@@ -92,9 +92,9 @@ def _with_receiver(sentence: Sentence, event: Event, parties: list[Party], peopl
 
 
 def _with_host(parties: list[Party], host: tuple[str, str | None] | None) -> list[Party]:
-    """The sides where the only one in office without a country is at home: where the meeting or the article was."""
-    unknown = [place for place, party in enumerate(parties) if not party.country and not is_weak(party.office)]
-    if len(unknown) != 1 or len(parties) < 2:
+    """The sides where the only one without a country, in office, is at home: where the meeting or the article was."""
+    unknown = [place for place, party in enumerate(parties) if not party.country]
+    if len(unknown) != 1 or len(parties) < 2 or is_weak(parties[unknown[0]].office):
         return parties
     if host is None or host[0] in {party.country for party in parties}:
         return parties
