@@ -16,7 +16,7 @@ from babel import Locale
 from cities import places
 from inflection import cases_of, demonyms
 from person_names import names_of_people
-from tables import column, source, write
+from tables import names_of_tables, source, write
 from town_names import towns
 
 LANGUAGES = ("en", "ru", "fr", "de", "es", "uk", "pl", "it", "pt", "ar", "fa", "zh", "ja", "ko", "hi", "el", "he", "tr")
@@ -61,8 +61,7 @@ def main() -> None:
     )
     write("country_names", "form language country_code use rests_on", country_names(known))
     write("places", "entity_id form name country_code is_capital rests_on", places(cache, known))
-    named = {form for table in ("places", "country_names", "organisations", "seats") for form in column(table)}
-    write("towns", "form", towns(named))
+    write("towns", "form", towns(names_of_tables()))
     write("more_given_names", "name", names_of_people("first_name", ("en", "es", "de")))
     # Germans have their colours and crafts for surnames: `Braun`.
     write("surnames", "name", names_of_people("last_name", ("en", "es")))

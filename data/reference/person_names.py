@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 import faker.providers.person as locales
 from common_words import common_words
-from tables import column, name_words
+from tables import column, name_words, names_of_tables
 
 NAME = re.compile(r"[^\W\d_a-zà-ÿа-яё][^\W\d_A-ZÀ-Þ]+(?:['’-][^\W\d_]+)*")
 LEAST_LETTERS = 3
@@ -29,7 +29,7 @@ def is_name(name: str) -> bool:
 
 def names_of_people(kind: str, languages: Iterable[str]) -> Iterator[tuple[str]]:
     """Those names that say nothing else: no common word of these languages, no place, none in a table by hand."""
-    others = {form for table in ("places", "country_names", "organisations", "seats") for form in column(table)}
+    others = names_of_tables()
     words = name_words().union(*map(common_words, languages), column("common_nouns", "word"))
     for name in set(people_names(kind)):
         if name not in others and name.lower() not in words:

@@ -26,6 +26,11 @@ def column(table: str, name: str = "form") -> Iterator[str]:
         yield from (row[name] for row in csv.DictReader(file))
 
 
+def names_of_tables() -> set[str]:
+    """What places, countries and bodies are called."""
+    return {form for table in ("places", "country_names", "organisations", "seats") for form in column(table)}
+
+
 def name_words() -> set[str]:
     """Given names and words that stand in names, offices among them, in lower case."""
     tables = (("given_names", "name"), ("name_words", "word"), ("offices", "word"))

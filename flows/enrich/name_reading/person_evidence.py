@@ -18,7 +18,7 @@ def is_like_person(people: People, span: Span) -> bool:
     first, last = known[0], known[-1]
     if any(CAMEL.match(word.text) for word in known) or (last.text.isupper() and len(last.text) > 1):
         return False
-    if last.is_surname or last.is_given or tells_person(people, span):
+    if last.is_surname or last.is_given or _tells_person(people, span):
         return True
     # Products are called by their first word, people by their last.
     by_first, by_last = people.stands_alone(first.text), people.stands_alone(last.text)
@@ -31,7 +31,7 @@ def _is_word(word: Word) -> bool:
     return word.is_common and word.is_capital and not word.may_be_given
 
 
-def tells_person(people: People, span: Span) -> bool:
+def _tells_person(people: People, span: Span) -> bool:
     """Whether what stands around a run tells a person: speech, an age, a relative clause."""
     before, after, further = people.known[span.first - 1], people.known[span.last], people.known[span.last + 1]
     if "speech" in before.roles or "speech" in after.roles or after.text in _RELATIVE:

@@ -15,6 +15,7 @@ from flows.enrich.quote_reading.spoken_article import (
     trimmed_content,
     without_comma,
 )
+from flows.enrich.quote_reading.statements import is_noun
 from flows.enrich.quote_reading.verbs import Cue
 
 # A scare quote is mostly one word.
@@ -28,14 +29,6 @@ _UNSAID = re.compile(
 )
 # "To say goodbye to the singer"
 _GREETING = re.compile(r"\s(?:(?:goodbye|farewell|hello|thank)\b|(?:yes|no)(?=[,.;!]|\s+to\b|\s*$))")
-_ALSO_NOUNS = frozenset((
-    "hopes", "claims", "reports", "states", "fears", "promises", "estimates", "comments", "hints", "doubts", "protests",
-    "boasts", "notes", "remarks", "pledges", "warnings", "forecasts", "demands", "promise", "report", "claim",
-))  # fmt: skip
-_BEFORE_NOUN = re.compile(
-    r"(?:\b(?:the|an?|its|his|her|their|our|my|your|any|some|no|many|most|these|those|of|several|all|new|both|\d+"
-    r"|two|three|four|five|six|seven|eight|nine|ten)|['’]s)\s+(?:[a-z]+(?:al|ous|ive|ed|ic|ern|ing)\s+)?$"
-)
 _WISHES = frozenset(("hope", "hopes", "hoped", "hoping", "expect", "expects", "expected"))
 _FOR_WHOM, _MOST_LETTERS_TO_JUDGE = re.compile(r"(?:Pour|Para|Für|For|Для)\s"), 60
 _PASSIVE = re.compile(r"(?:\b(?:been|was|were|is|are|be|being)|\bwhat['’]s)\s+(?:\w+ly\s+)?$")
@@ -132,13 +125,8 @@ def _naming(article: SpokenArticle, cue: Cue, end: int, most_words: int = MOST_W
     return None
 
 
-def _is_noun(text: str, start: int, cue: Cue) -> bool:
-    """`kept alive their hopes`, `all of the 18 states`."""
-    return cue.word in _ALSO_NOUNS and _BEFORE_NOUN.search(text, start, cue.start) is not None
-
-
 def _reported(article: SpokenArticle, start: int, stop: int, cue: Cue) -> Quotation | None:
-    if cue.role == "manner" or _is_noun(article.text, start, cue):
+    if cue.role == "manner" or is_noun(article.text, start, cue):
         return None
     if cue.role == "according":
         return by_source(article, start, stop, cue)

@@ -19,6 +19,15 @@ _VERB = re.compile(
 _NO_CLAUSE = re.compile(
     r"[\s,]*(?:to|in|on|at|of|for|with|by|and|or|from|into|as|than|about|up|out|down|over|comment)\b(?!\s+\w+,)"
 )
+# Behind an article or a number they are nouns.
+_ALSO_NOUNS = frozenset((
+    "hopes", "claims", "reports", "states", "fears", "promises", "estimates", "comments", "hints", "doubts", "protests",
+    "boasts", "notes", "remarks", "pledges", "warnings", "forecasts", "demands", "promise", "report", "claim",
+))  # fmt: skip
+_COUNTED = re.compile(
+    r"(?:\b(?:the|an?|its|his|her|their|our|my|your|any|some|no|many|most|these|those|of|several|all|new|both|\d+"
+    r"|two|three|four|five|six|seven|eight|nine|ten)|['’]s)\s+(?:[a-z]+(?:al|ous|ive|ed|ic|ern|ing)\s+)?$"
+)
 # "Data on states where", "jokes and comments that are": nouns that look like verbs.
 _PLURALS = frozenset((
     "suspects", "comments", "notes", "states", "hopes", "claims", "reports", "fears", "promises", "estimates", "hints",
@@ -39,6 +48,11 @@ _BEFORE_THAT = re.compile(
 )
 # "Had you told me"
 _IF = re.compile(r"\b(?:had|if|should)\s+(?:I|you|he|she|we|they)\s+(?:had\s+)?$", re.IGNORECASE)
+
+
+def is_noun(text: str, start: int, cue: Cue) -> bool:
+    """`kept alive their hopes`, `all of the 18 states`."""
+    return cue.word in _ALSO_NOUNS and _COUNTED.search(text, start, cue.start) is not None
 
 
 def behind_adjunct(text: str, start: int, stop: int) -> int:
